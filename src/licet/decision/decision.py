@@ -1,0 +1,120 @@
+"""The answer to one activity, and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from licet.core.outcome import Outcome, OutcomeSet
+from licet.decision.activity import Activity
+from licet.decision.case import Judged
+from licet.decision.duties import Due
+from licet.decision.flips import Flip
+from licet.decision.questions import Question
+from licet.decision.render import reason_json
+
+DISCLAIMER = (
+    "licet gives information for a person who decides; it is not legal advice and never clears a "
+    "deal. 'No restriction found' speaks only of the scope it names."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLife:
+    """The next date on which what is known changes the answer, and to what."""
+
+    until: str
+    floor: Outcome
+    ceiling: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An interval of outcomes with everything a person needs to check it."""
+
+    activity: Activity
+    outcomes: OutcomeSet
+    regimes: dict[str, OutcomeSet]
+    results: tuple[Judged, ...]
+    questions: tuple[Question, ...]
+    duties: tuple[Due, ...]
+    conditions: tuple[str, ...]
+    cautions: tuple[str, ...]
+    flips: tuple[Flip, ...]
+    valid_until: ShelfLife | None
+    scope: dict[str, Any]
+    provenance: dict[str, Any]
+
+    @property
+    def floor(self) -> Outcome:
+        """What is certain."""
+        return self.outcomes.floor
+
+    @property
+    def ceiling(self) -> Outcome:
+        """What could still be true."""
+        return self.outcomes.ceiling
+
+    @property
+    def determined(self) -> bool:
+        """Whether floor and ceiling meet."""
+        return self.outcomes.determined
+
+    def ordered(self) -> list[Judged]:
+        """Findings, those that decide first; what was looked at and doesn't hold comes last."""
+        return ordered(self.results)
+
+    def to_json(self) -> dict[str, Any]:
+        """The whole decision in plain types, with stable keys."""
+        life = self.valid_until
+        return {
+            "floor": self.floor.word,
+            "ceiling": self.ceiling.word,
+            "determined": self.determined,
+            "outcomes": self.outcomes.words(),
+            "activity": self.activity.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "actor": {"kind": self.activity.actor.kind, "name": self.activity.actor.name},
+            "scope": self.scope,
+            "regimes": {
+                regime: {"floor": s.floor.word, "ceiling": s.ceiling.word, "outcomes": s.words()}
+                for regime, s in self.regimes.items()
+            },
+            "reasons": [reason_json(one) for one in self.ordered()],
+            "conditions": list(self.conditions),
+            "duties": [due.to_json() for due in self.duties],
+            "cautions": list(self.cautions),
+            "questions": [self._question(q) for q in self.questions],
+            "valid_until": None
+            if life is None
+            else {"until": life.until, "floor": life.floor.word, "ceiling": life.ceiling.word},
+            "flips": [flip.to_json() for flip in self.flips],
+            "provenance": self.provenance,
+            "notice": DISCLAIMER,
+        }
+
+    def _question(self, question: Question) -> dict[str, Any]:
+        return {
+            "about": ":".join(part for part in question.key if part),
+            "question": question.text,
+            "how_to_answer": question.how,
+            "asked_by": list(question.asked_by),
+            "moves": question.moves((self.floor, self.ceiling)),
+            "answers": [
+                {"answer": a.says, "floor": a.floor.word, "ceiling": a.ceiling.word}
+                for a in question.answers
+            ],
+        }
+
+
+def ordered(results: Iterable[Judged]) -> list[Judged]:
+    """The strictest ceiling first, then the strictest floor; what doesn't hold last."""
+    return sorted(
+        results,
+        key=lambda r: (
+            not r.finding.live,
+            -r.finding.outcomes.ceiling,
+            -r.finding.outcomes.floor,
+            r.finding.provision.id,
+        ),
+    )

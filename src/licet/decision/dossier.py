@@ -1,0 +1,270 @@
+"""The dossier of one listed party on a date: identity, measures, reach, sources and history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from licet.core.dates import AsOf
+from licet.core.errors import NotCoveredError
+from licet.core.listing import Listing, Name
+from licet.decision.matching import best_per_listing
+from licet.decision.render import citation_json, measure_json
+from licet.decision.standing import Standing, brackets, standings
+from licet.decision.workspace import Workspace
+from licet.law.model import Provision
+from licet.lists.asof import OFFICIAL, Bracket, bracket, source_name
+from licet.lists.curated import Designation
+from licet.lists.in_force import MeasureState
+from licet.lists.presence import Run
+from licet.screening.model import STRONG, Match, Query
+
+CLEARLY_AHEAD = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A provision that a measure brings: whom it binds, what it says, how far it reaches."""
+
+    provision: Provision
+    says: str
+    binds: str
+    reach: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated line of a listing's history."""
+
+    day: date
+    what: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One listing on one date."""
+
+    listing: Listing
+    listing_id: str
+    standing: Standing | None
+    names: tuple[Name, ...]
+    brackets: tuple[Bracket, ...]
+    bindings: dict[str, tuple[Binding, ...]]
+    history: tuple[Event, ...]
+    asked: AsOf
+
+    @property
+    def measures(self) -> tuple[MeasureState, ...]:
+        """Measures in force that day, or perhaps in force."""
+        return tuple(m for m in self._all() if m.truth is not False)
+
+    @property
+    def other_measures(self) -> tuple[MeasureState, ...]:
+        """Measures of this listing that are not in force that day, with the reason."""
+        return tuple(m for m in self._all() if m.truth is False)
+
+    def _all(self) -> tuple[MeasureState, ...]:
+        return self.standing.measures if self.standing else ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The dossier in plain types."""
+        listing = self.listing
+        return {
+            "listing": self.listing_id,
+            "name": listing.name,
+            "kind": listing.kind,
+            "as_of": str(self.asked.moment),
+            "known_by": str(self.asked.known_by) if self.asked.known_by else None,
+            "names": [asdict(name) for name in self.names],
+            "programmes": list(listing.programmes),
+            "births": [birth.text for birth in listing.births],
+            "birth_places": list(listing.birth_places),
+            "nationalities": list(listing.nationalities),
+            "citizenships": list(listing.citizenships),
+            "titles": list(listing.titles),
+            "addresses": [asdict(address) for address in listing.addresses],
+            "identifiers": [asdict(one) for one in listing.identifiers],
+            "features": [asdict(one) for one in listing.features],
+            "relations": [asdict(one) for one in listing.relations],
+            "remarks": list(listing.remarks),
+            "unread": list(listing.unread),
+            "lists": [self._list_json(one) for one in self.brackets],
+            "measures": [self._measure_json(m) for m in self.measures],
+            "not_in_force": [measure_json(m) for m in self.other_measures],
+            "history": [
+                {"date": str(e.day), "what": e.what, "source": e.source} for e in self.history
+            ],
+        }
+
+    def shown_on(self, around: Bracket) -> str:
+        """What the snapshots around the date show of this party, in a sentence."""
+        states = self.standing.states if self.standing else ()
+        for state in states:
+            if state.source == around.source:
+                return state.sentence()
+        if around.before is None:
+            return around.sentence()
+        return f"{source_name(around.source)}: not listed in the snapshot of {_day(around)}"
+
+    def _list_json(self, around: Bracket) -> dict[str, Any]:
+        return {
+            "list": around.source,
+            "status": around.status,
+            "snapshot": str(around.before.published) if around.before else None,
+            "next_snapshot": str(around.after.published) if around.after else None,
+            "says": self.shown_on(around),
+        }
+
+    def _measure_json(self, state: MeasureState) -> dict[str, Any]:
+        provisions = [
+            {
+                "provision": b.provision.id,
+                "binds": b.binds,
+                "obliged": b.provision.obliged,
+                "prohibits": b.says,
+                "reach": b.provision.reach,
+                "reach_says": b.reach,
+                "authority": b.provision.authority,
+                "status": b.provision.status,
+                "citation": citation_json(b.provision.versions[-1].source),
+            }
+            for b in self.bindings.get(state.measure, ())
+        ]
+        return {**measure_json(state), "provisions": provisions}
+
+
+def _day(around: Bracket) -> str:
+    return str(around.before.published) if around.before else "?"
+
+
+def dossier(work: Workspace, listing_id: str, asked: AsOf) -> Dossier:
+    """The dossier of a listing; raises NotCoveredError when nothing at hand knows it."""
+    authority, _, entry = listing_id.partition(":")
+    sources = OFFICIAL.get(authority, (authority,))
+    runs = [run for run in work.store.runs([entry], sources) if _public(run.first, asked.known_by)]
+    standing = standings(work, [listing_id], asked).get(listing_id)
+    listing = standing.listing if standing else _nearest(work, runs, asked)
+    if listing is None:
+        raise NotCoveredError(
+            f"no list in the store holds {listing_id}.",
+            where=str(work.home),
+            mend="Check the id, or add the list with `licet lists add FILE...`.",
+        )
+    around = [bracket(work.store, source, asked) for source in sources] or brackets(work, asked)
+    measures = standing.measures if standing else ()
+    extra = tuple(n for n in work.facts.names.get(listing_id, ()) if n not in listing.names)
+    actions = work.facts.designations.get(listing_id, ())
+    return Dossier(
+        listing=listing,
+        listing_id=listing_id,
+        standing=standing,
+        names=(*listing.names, *extra),
+        brackets=tuple(around),
+        bindings={m.measure: tuple(_bindings(work, m.measure, asked)) for m in measures},
+        history=tuple(_history(work, runs, actions, asked)),
+        asked=asked,
+    )
+
+
+def _public(day: date, known_by: date | None) -> bool:
+    return known_by is None or day <= known_by
+
+
+def _nearest(work: Workspace, runs: list[Run], asked: AsOf) -> Listing | None:
+    """The entry as the snapshot nearest to the date shows it."""
+    if not runs:
+        return None
+    nearest = min(runs, key=lambda r: min(abs((d - asked.day).days) for d in (r.first, r.last)))
+    return work.store.listings([nearest.version]).get(nearest.version)
+
+
+def _bindings(work: Workspace, measure: str, asked: AsOf) -> Iterable[Binding]:
+    for provision in work.law.attached_to(measure):
+        version = next(
+            (v for v in provision.versions if v.period.contains(asked.moment) is not False), None
+        )
+        if version is None:
+            continue
+        person = work.law.persons[provision.obliged]
+        yield Binding(provision, version.says, person.title, _reach_words(work, provision))
+
+
+def _reach_words(work: Workspace, provision: Provision) -> str:
+    if provision.reach == "none":
+        return "the named party only; owned entities are not reached"
+    rule = work.law.reaches.get(provision.reach)
+    return rule.title if rule else "how far it reaches has not been read"
+
+
+def _history(
+    work: Workspace, runs: list[Run], actions: Iterable[Designation], asked: AsOf
+) -> list[Event]:
+    """Announcements, effect and publication, and what the snapshots show, oldest first."""
+    events = [event for action in actions for event in _action_events(action)]
+    by_source: dict[str, list[Run]] = {}
+    for run in sorted(runs, key=lambda r: r.first):
+        by_source.setdefault(run.source, []).append(run)
+    for source, own in by_source.items():
+        events += _run_events(work, source, own)
+    known = [e for e in events if _public(e.day, asked.known_by)]
+    return sorted(known, key=lambda e: e.day)
+
+
+def _action_events(action: Designation) -> Iterable[Event]:
+    doc = action.citation.doc
+    yield Event(action.announced.day, f"announced: {action.title}", doc)
+    measures = ", ".join(m.rsplit("us/", 1)[-1] for m in action.measures)
+    yield Event(action.effective.day, f"takes effect: {measures}", doc)
+    if action.published:
+        yield Event(action.published.day, "published in the Federal Register", doc)
+    if action.until:
+        yield Event(action.until.day, "ends", doc)
+
+
+def _run_events(work: Workspace, source: str, own: list[Run]) -> Iterable[Event]:
+    """First seen, changed, last seen, over the snapshots kept of one list."""
+    name = source_name(source)
+    dates = [s.published for s in work.store.of(source)]
+    listings = work.store.listings(run.version for run in own)
+    previous: Run | None = None
+    for run in own:
+        if previous is None:
+            before = [d for d in dates if d < run.first]
+            since = f"; not in the one of {before[-1]}" if before else ", the first one kept"
+            yield Event(run.first, f"in the snapshot of {run.first}{since}", name)
+        elif run.version != previous.version:
+            changed = changed_fields(listings[previous.version], listings[run.version])
+            yield Event(run.first, f"entry changed: {', '.join(changed)}", name)
+        else:
+            yield Event(run.first, "listed again", name)
+        previous = run
+    after = [d for d in dates if previous and d > previous.last]
+    if after and previous:
+        yield Event(after[0], f"no longer in the snapshot of {after[0]}", name)
+
+
+def changed_fields(old: Listing, new: Listing) -> list[str]:
+    """Names of the fields in which two versions of an entry differ."""
+    fields = [f for f in asdict(old) if getattr(old, f) != getattr(new, f)]
+    return [f.replace("_", " ") for f in fields] or ["nothing that is kept"]
+
+
+def resolve(work: Workspace, who: str) -> tuple[str | None, list[Match]]:
+    """A listing id for an id or a name; candidates instead when the name isn't clear."""
+    text = who.strip()
+    if text.isdigit():
+        return f"ofac:{text}", []
+    if re.fullmatch(r"[a-z][a-z0-9-]*:\S+", text, flags=re.I):
+        return text.lower(), []
+    from licet.screening.screen import screen_one
+
+    matches = best_per_listing(screen_one(work.index, Query(text)))
+    if not matches:
+        return None, []
+    top, rest = matches[0], matches[1:]
+    clear = top.score >= STRONG and all(top.score - m.score >= CLEARLY_AHEAD for m in rest)
+    return (top.listing_id if clear else None), matches

@@ -1,0 +1,131 @@
+"""What must be done beside, or because of, a restriction: block, reject, report, keep records.
+
+A duty is certain when its provision certainly prohibits, possible while that is open. Blocking
+displaces rejecting; while blocking is possible, property is held and not returned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from licet.core.citation import Citation
+from licet.core.dates import AsOf
+from licet.core.outcome import Outcome
+from licet.decision.case import Judgement
+from licet.law.model import Duty, DutyVersion, Law
+
+WEEKEND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One duty as it falls on somebody in this case."""
+
+    id: str
+    kind: str
+    certainty: str
+    obliged: str
+    text: str
+    deadline: str | None
+    citation: Citation
+    because_of: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain keys for JSON."""
+        from licet.decision.render import citation_json
+
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "certainty": self.certainty,
+            "obliged": self.obliged,
+            "text": self.text,
+            "deadline": self.deadline,
+            "source": citation_json(self.citation),
+            "because_of": list(self.because_of),
+        }
+
+
+def duties(law: Law, judgement: Judgement, asked: AsOf) -> list[Due]:
+    """Every duty that the findings bring, once, certain before possible."""
+    found: dict[str, Due] = {}
+    for one in judgement.results:
+        finding = one.finding
+        if not finding.live or finding.version is None:
+            continue
+        certain = finding.outcomes.floor is Outcome.PROHIBITED
+        for duty_id in finding.version.duties:
+            due = _due(law, law.duties[duty_id], certain, finding.provision.id, asked)
+            if due:
+                found[duty_id] = _stronger(found.get(duty_id), due)
+    ordered = sorted(found.values(), key=lambda d: (d.certainty != "certain", d.id))
+    return _blocking_first(ordered)
+
+
+def _stronger(old: Due | None, new: Due) -> Due:
+    if old is None:
+        return new
+    best = old if old.certainty == "certain" else new
+    return replace(best, because_of=tuple(dict.fromkeys((*old.because_of, *new.because_of))))
+
+
+def _due(law: Law, duty: Duty, certain: bool, provision: str, asked: AsOf) -> Due | None:
+    version = next((v for v in duty.versions if v.period.contains(asked.moment) is not False), None)
+    if version is None:
+        return None
+    return Due(
+        id=duty.id,
+        kind=duty.kind,
+        certainty="certain" if certain else "possible",
+        obliged=law.persons[duty.obliged].title,
+        text=version.text,
+        deadline=deadline(version, asked.day),
+        citation=version.source,
+        because_of=(provision,),
+    )
+
+
+def _blocking_first(found: list[Due]) -> list[Due]:
+    """Where property is blocked it isn't rejected; while that is open it is held."""
+    blocks = {d.certainty for d in found if d.kind == "block"}
+    if "certain" in blocks:
+        return [d for d in found if d.kind != "reject"]
+    if "possible" not in blocks:
+        return found
+    hold = "While blocking is possible, hold the property and do not return it. "
+    return [
+        replace(d, certainty="possible", text=hold + d.text) if d.kind == "reject" else d
+        for d in found
+    ]
+
+
+def deadline(version: DutyVersion, day: date) -> str | None:
+    """The deadline in words, with the date where one can be counted from the day asked."""
+    raw = version.deadline
+    start = raw.get("from", "the day of the act")
+    if "business_days" in raw:
+        count = int(raw["business_days"])
+        last = after_business_days(day, count)
+        return f"{count} business days from {start}; {last} if that is {day}"
+    if "years" in raw:
+        return f"{raw['years']} years from {start}"
+    if "on" in raw:
+        month, day_of = (int(part) for part in raw["on"].split("-"))
+        this_year = date(day.year, month, day_of)
+        due = this_year if this_year >= day else date(day.year + 1, month, day_of)
+        return f"each year by {date(2000, month, day_of).strftime('%d %B').lstrip('0')}; next {due}"
+    return None
+
+
+def after_business_days(day: date, count: int) -> date:
+    """The day ``count`` US federal business days later (weekends and federal holidays left out)."""
+    import holidays
+
+    free = holidays.country_holidays("US")
+    while count:
+        day += timedelta(days=1)
+        if day.weekday() < WEEKEND and day not in free:
+            count -= 1
+    return day

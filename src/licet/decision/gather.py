@@ -1,0 +1,276 @@
+"""From an activity to a case: facts, matches, measures and provisions brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from licet.core.dates import AsOf
+from licet.decision import parties as people
+from licet.decision.activity import Activity, Party
+from licet.decision.case import (
+    GLOBAL,
+    Case,
+    CoverageGap,
+    Gate,
+    Subject,
+    Thread,
+    fact_key,
+)
+from licet.decision.facts import FactSheet, activity_facts, loan_total
+from licet.decision.parties import Carried, Holder
+from licet.decision.standing import Standing, brackets
+from licet.decision.workspace import Workspace
+from licet.goods import territories
+from licet.law.conditions import Condition, FactRef, Leaf
+from licet.law.model import Law, Provision
+from licet.law.values import Dates, Words
+from licet.lists.asof import Bracket
+from licet.lists.in_force import MeasureState, coverage_note
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A case and what it was made from, for the report."""
+
+    case: Case
+    sheet: FactSheet
+    holders: tuple[Holder, ...]
+    standing: dict[str, Standing]
+    brackets: tuple[Bracket, ...]
+
+
+def gather(activity: Activity, work: Workspace, asked: AsOf) -> Gathered:
+    """Everything that is known of an activity on a date."""
+    holders = people.holders(activity.everybody, work, asked)
+    everyone = [one for holder in holders for one in holder.everyone()]
+    standing = people.standing_of(holders, work, asked)
+    for one in everyone:
+        one.matches = [m for m in one.matches if m.listing_id in standing]
+    sheet = activity_facts(activity, asked, _places(holders, standing))
+    _listing_facts(holders, standing, sheet)
+    _governments(activity, work.law, standing, holders, sheet)
+    around = tuple(brackets(work, asked))
+    threads = tuple(_threads(activity, work.law, holders, standing, sheet, asked))
+    gaps = tuple(_gaps(holders, standing, around))
+    case = Case(work.law, asked, sheet.values, threads, gaps)
+    return Gathered(case, sheet, tuple(holders), standing, around)
+
+
+def _places(holders: list[Holder], standing: dict[str, Standing]) -> Iterator[tuple[int, str]]:
+    """Countries in the entries of confirmed listings, by the index of the party."""
+    for i, holder in enumerate(holders):
+        for match in holder.matches:
+            if match.confirmed is True:
+                listing = standing[match.listing_id].listing
+                words = [a.country for a in listing.addresses if a.country]
+                for word in [*words, *listing.nationalities, *listing.citizenships]:
+                    yield i, word
+
+
+def _listing_facts(holders: list[Holder], standing: dict[str, Standing], sheet: FactSheet) -> None:
+    """What a confirmed listing says of a party that the activity left open."""
+    for i, holder in enumerate(holders):
+        for match in holder.matches:
+            kind = standing[match.listing_id].listing.kind
+            key = fact_key(f"party:{i}", "party.kind")
+            if match.confirmed is True and kind != "unknown":
+                sheet.values.setdefault(key, kind)
+
+
+def _governments(
+    activity: Activity,
+    law: Law,
+    standing: dict[str, Standing],
+    holders: list[Holder],
+    sheet: FactSheet,
+) -> None:
+    """A government nobody named stays open where the party's own country has a blocked one.
+
+    Elsewhere it is a matter of ownership, which is as stated; a party without a country is open.
+    """
+    blocked = _wanted(law, "party.government_of")
+    places: dict[int, set[str]] = {}
+    for i, word in _places(holders, standing):
+        places.setdefault(i, set()).add(territories.code_of(word) or word)
+    for i, party in enumerate(activity.everybody):
+        key = fact_key(f"party:{i}", "party.government_of")
+        own = places.get(i, set())
+        if party.country:
+            own = own | {territories.code_of(party.country) or party.country}
+        if key not in sheet.values and own and not own & blocked:
+            sheet.values[key] = "none"
+
+
+def _wanted(law: Law, fact: str) -> set[str]:
+    """Every value that some provision asks of a fact."""
+    return {
+        word
+        for provision in law.provisions.values()
+        for version in provision.versions
+        for leaf in leaves(version.applies)
+        if leaf.fact == fact
+        for word in leaf.wanted
+    }
+
+
+def _threads(
+    activity: Activity,
+    law: Law,
+    holders: list[Holder],
+    standing: dict[str, Standing],
+    sheet: FactSheet,
+    asked: AsOf,
+) -> Iterator[Thread]:
+    """Each provision with each subject it could speak of, once."""
+    items: list[int | None] = list(range(len(activity.items))) or [None]
+    for i, (party, holder) in enumerate(zip(activity.everybody, holders, strict=True)):
+        for carried in _carried(holder, law, standing, asked):
+            scope = _measure_scope(carried, f"party:{i}", activity, asked, sheet)
+            for provision in law.attached_to(carried.state.measure):
+                if carried.via is not None and provision.reach == "none":
+                    continue
+                base = Subject(
+                    (GLOBAL, f"party:{i}", scope),
+                    i,
+                    holder.name,
+                    measure=carried.state,
+                    via=carried.via,
+                )
+                yield from _subjects(provision, base, party, items, carried.gates)
+    yield from _law_itself(activity, law, holders, items)
+
+
+def _carried(
+    holder: Holder, law: Law, standing: dict[str, Standing], asked: AsOf
+) -> Iterator[Carried]:
+    """Measures on a party: its own, and those its owners may carry to it."""
+    yield from people.direct(holder, standing)
+    if not (holder.owners or holder.owners_unknown):
+        return
+    for measure, reach in _reaching(law):
+        carried = people.through_owners(holder, measure, law.reaches.get(reach), standing, asked)
+        if carried:
+            yield carried
+
+
+def _reaching(law: Law) -> Iterable[tuple[str, str]]:
+    """Each measure that some provision lets reach into ownership, and by which rule."""
+    found: dict[str, str] = {}
+    for provision in law.provisions.values():
+        if provision.reach != "none":
+            for measure in provision.measures:
+                found.setdefault(measure, provision.reach)
+    return found.items()
+
+
+def _measure_scope(
+    carried: Carried, party: str, activity: Activity, asked: AsOf, sheet: FactSheet
+) -> str:
+    """Facts of the measure itself, in a scope of their own."""
+    state = carried.state
+    scope = f"measure:{party}:{state.listing_id}:{state.measure}"
+    if any(state.effective):
+        sheet.put(scope, "measure.effective_on", Dates(*state.effective))
+    if state.listing_id:
+        sheet.put(scope, "measure.programmes", Words(frozenset(state.programmes)))
+    total = fact_key(GLOBAL, "loan.total_12_months")
+    if total not in sheet.values:
+        sheet.put(scope, "loan.total_12_months", loan_total(activity, asked, state.effective))
+    return scope
+
+
+def _subjects(
+    provision: Provision,
+    base: Subject,
+    party: Party | None,
+    items: list[int | None],
+    gates: tuple[Gate, ...],
+) -> Iterator[Thread]:
+    """A provision for every role and item it looks at; once where it looks at neither."""
+    reads = facts_read(provision)
+    roles = party.role if party and "party.role" in reads else [None]
+    looked_at = items if any(fact.startswith("item.") for fact in reads) else items[:1]
+    for role in roles:
+        for item in looked_at:
+            scopes = base.scopes if item is None else (*base.scopes, f"item:{item}")
+            subject = replace(base, role=role, item=item, scopes=scopes)
+            yield Thread(provision, subject, gates)
+
+
+def _law_itself(
+    activity: Activity, law: Law, holders: list[Holder], items: list[int | None]
+) -> Iterator[Thread]:
+    """Rules that no measure brings into play, such as embargoes."""
+    for provision in law.unattached():
+        if any(fact.startswith("party.") for fact in facts_read(provision)):
+            for i, party in enumerate(activity.everybody):
+                base = Subject((GLOBAL, f"party:{i}"), i, holders[i].name)
+                yield from _subjects(provision, base, party, items, ())
+        else:
+            yield from _subjects(provision, Subject((GLOBAL,)), None, items, ())
+
+
+def facts_read(provision: Provision) -> set[str]:
+    """Every fact that some version or exception of a provision reads."""
+    found: set[str] = set()
+    for version in provision.versions:
+        for condition in (version.applies, *(e.when for e in version.exceptions)):
+            for leaf in leaves(condition):
+                found.add(leaf.fact)
+                found |= {b.name for b in leaf.bounds if isinstance(b, FactRef)}
+    return found
+
+
+def leaves(condition: Condition) -> Iterator[Leaf]:
+    """The leaves of a condition."""
+    if isinstance(condition, Leaf):
+        yield condition
+        return
+    for member in condition.members:
+        yield from leaves(member)
+
+
+def _gaps(
+    holders: list[Holder], standing: dict[str, Standing], around: Iterable[Bracket]
+) -> Iterator[CoverageGap]:
+    """Lists that don't cover the date and could have shown somebody in the picture.
+
+    A confirmed listing whose designation is known from the agency's own announcement, and which
+    the next snapshot of the list doesn't show, isn't put in doubt by the gap.
+    """
+    everyone = [one for holder in holders for one in holder.everyone()]
+    for bracket in around:
+        note = coverage_note(bracket)
+        if note is None or all(_accounted_for(one, standing, bracket) for one in everyone):
+            continue
+        regime = "/".join(_regime_of(bracket.source))
+        yield CoverageGap(
+            bracket.source,
+            regime,
+            note,
+            "Add a list file of that date with `licet lists add`.",
+        )
+
+
+def _regime_of(source: str) -> tuple[str, str]:
+    country, _, rest = source.partition("-")
+    return (country, rest.split("-")[0]) if rest else ("list", source)
+
+
+def _accounted_for(one: Holder, standing: dict[str, Standing], bracket: Bracket) -> bool:
+    """Whether the sourced actions and the next snapshot settle what a missing one would show."""
+    confirmed = [m for m in one.matches if m.confirmed is True]
+    if not confirmed or bracket.after is None:
+        return False
+    found = [standing[m.listing_id] for m in confirmed]
+    return all(
+        s.actions
+        and (not s.seen_after(bracket.source) or any(a.source == bracket.source for a in s.actions))
+        for s in found
+    )
+
+
+def measure_states(gathered: Gathered) -> list[MeasureState]:
+    """Every measure on a listing that somebody is or may be."""
+    return [state for s in gathered.standing.values() for state in s.measures]

@@ -1,0 +1,145 @@
+"""The screening index of a store: built once per generation, kept beside it, opened in no time.
+
+The index is only a view of the store and the curated names: it can be deleted at any time, and is
+built again when the store's generation, the curated facts or the index format have changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import licet
+from licet.core.dates import PartialDate
+from licet.core.errors import NotCoveredError
+from licet.decision.activity import Owner, Party
+from licet.lists.curated import SOURCE, Curated
+from licet.lists.store import Store
+from licet.screening.index import Index
+from licet.screening.model import DEFAULT, Query, QueryIdentifier
+
+if TYPE_CHECKING:
+    import polars as pl
+
+KEEP = 2
+
+
+def open_index(home: Path, store: Store, facts: Curated) -> Index:
+    """The index of this generation; built first where it isn't there."""
+    if store.generation is None:
+        raise NotCoveredError(
+            "the store holds no list yet, so nobody can be screened.",
+            where=str(home),
+            mend="Add one with `licet lists add FILE...`, or try `licet demo`.",
+        )
+    folder = home / "index" / f"{store.generation}-{_stamp(facts)}"
+    if not folder.exists():
+        _build(folder, store, facts)
+    return Index.load(folder)
+
+
+def _stamp(facts: Curated) -> str:
+    """Eight digits that change with licet's version and the curated names."""
+    text = f"{licet.__version__} {facts.published} {sorted(facts.names.items())!r}"
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _build(folder: Path, store: Store, facts: Curated) -> None:
+    from licet.screening.index import build_index
+
+    building = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
+    building.parent.mkdir(parents=True, exist_ok=True)
+    build_index(name_rows(store, facts), _identifier_rows(store)).save(building)
+    try:
+        building.rename(folder)
+    except OSError:
+        shutil.rmtree(building, ignore_errors=True)  # another process was first
+    older = sorted(p for p in folder.parent.iterdir() if p.is_dir() and p != folder)
+    for old in older[: -(KEEP - 1)]:
+        with suppress(OSError):
+            shutil.rmtree(old)
+
+
+def name_rows(store: Store, facts: Curated) -> dict[str, list[Any]]:
+    """Columns of every name of every entry at any date, each once."""
+    import polars as pl
+
+    listings = store.frame("listings").select(
+        "version", "source", "kind", "births", _listing_id().alias("listing_id")
+    )
+    places = store.frame("addresses").group_by("version").agg(pl.col("country").drop_nulls())
+    names = store.frame("names").select(
+        "version", pl.col("text").alias("name"), pl.col("kind").alias("name_kind"), "strength"
+    )
+    rows = (
+        names.join(listings, on="version")
+        .join(places, on="version", how="left")
+        .sort("listing_id", "source", "version")
+        .unique(["listing_id", "source", "name", "name_kind"], keep="last", maintain_order=True)
+    )
+    columns = rows.to_dict(as_series=False)
+    columns["countries"] = [places or [] for places in columns.pop("country")]
+    columns["births"] = [
+        [PartialDate.parse(text) for text in births] for births in columns["births"]
+    ]
+    del columns["version"]
+    return _with_curated(columns, facts)
+
+
+def _listing_id() -> pl.Expr:
+    import polars as pl
+
+    ofac = pl.col("source").str.starts_with("us-ofac")
+    authority = pl.when(ofac).then(pl.lit("ofac")).otherwise(pl.col("source"))
+    return authority + ":" + pl.col("entry_id")
+
+
+def _with_curated(columns: dict[str, list[Any]], facts: Curated) -> dict[str, list[Any]]:
+    """Adds names that only the agencies' announcements or sourced supplements carry."""
+    kinds = dict(zip(columns["listing_id"], columns["kind"], strict=True))
+    for listing_id in dict.fromkeys([*facts.designations, *facts.names]):
+        made = facts.listing(listing_id)
+        names = made.names if made else facts.names[listing_id]
+        for name in names:
+            columns["listing_id"].append(listing_id)
+            columns["source"].append(SOURCE)
+            columns["kind"].append(made.kind if made else kinds.get(listing_id, "unknown"))
+            columns["name"].append(name.text)
+            columns["name_kind"].append(name.kind)
+            columns["strength"].append(name.strength)
+            columns["births"].append([])
+            columns["countries"].append([])
+    return columns
+
+
+def _identifier_rows(store: Store) -> dict[str, list[Any]]:
+    import polars as pl
+
+    ids = store.frame("identifiers").select("version", "kind", "value")
+    listings = store.frame("listings").select("version", _listing_id().alias("listing_id"))
+    rows = ids.join(listings, on="version").select("listing_id", "kind", "value").unique()
+    return rows.sort(pl.all()).to_dict(as_series=False)
+
+
+def query_of(who: Party | Owner) -> Query:
+    """What screening is asked of a party or an owner."""
+    birth = getattr(who, "birth_date", None)
+    identifiers = getattr(who, "identifiers", {})
+    return Query(
+        who.name or "",
+        kind=who.kind or "unknown",
+        country=who.country,
+        birth_date=PartialDate.parse(birth) if birth else None,
+        identifiers=tuple(QueryIdentifier(value, kind) for kind, value in identifiers.items()),
+    )
+
+
+def threshold_note() -> dict[str, Any]:
+    """The match threshold, and what it was measured to find."""
+    from licet.screening.measured import measured
+
+    return {"threshold": DEFAULT, "measured": measured()}

@@ -1,0 +1,49 @@
+"""How listings stand on a date: their entries, their measures, and what the lists cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from licet.core.dates import AsOf
+from licet.core.listing import Listing
+from licet.decision.workspace import Workspace
+from licet.lists.asof import Bracket, ListedState, bracket, states
+from licet.lists.curated import Designation
+from licet.lists.in_force import MeasureState, measures_on
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One listing on a date."""
+
+    listing_id: str
+    listing: Listing
+    states: tuple[ListedState, ...]
+    actions: tuple[Designation, ...]
+    measures: tuple[MeasureState, ...]
+
+    def seen_after(self, source: str) -> bool:
+        """Whether the first snapshot after the date shows it on a list."""
+        return any(s.source == source and s.after is not None for s in self.states)
+
+
+def standings(work: Workspace, listing_ids: Sequence[str], asked: AsOf) -> dict[str, Standing]:
+    """The standing of listings; one that nothing at hand knows is left out."""
+    found = states(work.store, listing_ids, asked)
+    result = {}
+    for listing_id in listing_ids:
+        own = tuple(found.get(listing_id, ()))
+        actions = work.facts.designations.get(listing_id, ())
+        listing = next((s.listing for s in own if s.listing), None)
+        listing = listing or work.facts.listing(listing_id)
+        if listing is None:
+            continue
+        measures = tuple(measures_on(work.store, own, actions, asked))
+        result[listing_id] = Standing(listing_id, listing, own, actions, measures)
+    return result
+
+
+def brackets(work: Workspace, asked: AsOf) -> list[Bracket]:
+    """What each list of the scope covers on the date."""
+    return [bracket(work.store, source, asked) for source in work.lists]

@@ -1,0 +1,41 @@
+"""Everything a decision draws on: the store, the curated facts, the law and the screening index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from licet.law import packs
+from licet.law.model import Law
+from licet.lists import curated
+from licet.lists.curated import Curated
+from licet.lists.store import Store
+
+if TYPE_CHECKING:
+    from licet.screening.index import Index
+
+DEFAULT_LISTS = ("us-ofac-sdn", "us-ofac-consolidated")
+
+
+@dataclass
+class Workspace:
+    """A store and the law to judge by. ``lists`` are those that an answer must consult."""
+
+    home: Path
+    lists: tuple[str, ...] = DEFAULT_LISTS
+    law: Law = field(default_factory=packs.shipped)
+    facts: Curated = field(default_factory=curated.shipped)
+
+    @cached_property
+    def store(self) -> Store:
+        """The store as it is now."""
+        return Store(self.home)
+
+    @cached_property
+    def index(self) -> Index:
+        """The screening index of this store, built once per generation."""
+        from licet.decision.name_index import open_index
+
+        return open_index(self.home, self.store, self.facts)

@@ -1,0 +1,259 @@
+"""The pack loader: YAML files of provisions, checked whole before any of them is used.
+
+A pack that breaks its schema or the fact vocabulary refuses to load, with file, line and mend: a
+rule that can't be read must never be skipped.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from licet.core import documents, schema
+from licet.core.citation import Citation
+from licet.core.dates import Moment, Period
+from licet.core.documents import Document
+from licet.core.errors import BadInputError, PackError
+from licet.core.measures import MEASURES
+from licet.law import conditions
+from licet.law.conditions import ALWAYS, Condition
+from licet.law.model import (
+    Basis,
+    Duty,
+    DutyVersion,
+    ExceptionRule,
+    Law,
+    Pack,
+    PersonClass,
+    Provision,
+    ReachRule,
+    ReachVersion,
+    Review,
+    Status,
+    Version,
+)
+from licet.law.pack_schema import (
+    DutyIn,
+    ExceptIn,
+    ForceIn,
+    PackIn,
+    ProvisionIn,
+    ReachIn,
+    SourceIn,
+    VersionIn,
+)
+
+
+@cache
+def shipped() -> Law:
+    """The packs that come with licet."""
+    root = resources.files("licet") / "packs"
+    return load_law(sorted(_yaml_files(root, ""), key=lambda pair: pair[0]))
+
+
+def load_folder(folder: Path) -> Law:
+    """Packs of a folder (for a pack's author)."""
+    return load_law(sorted(_yaml_files(folder, ""), key=lambda pair: pair[0]))
+
+
+def _yaml_files(root: Traversable, prefix: str) -> list[tuple[str, str]]:
+    """(path inside the folder, text) of each pack file below ``root``."""
+    found: list[tuple[str, str]] = []
+    for entry in root.iterdir():
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir():
+            found += _yaml_files(entry, f"{name}/")
+        elif name.endswith(".yaml") and not name.endswith((".examples.yaml", "gaps.yaml")):
+            found.append((name, entry.read_text(encoding="utf-8")))
+    return found
+
+
+def load_law(files: list[tuple[str, str]]) -> Law:
+    """Read and check every pack; duplicate ids and dangling references are refused."""
+    law = Law()
+    for name, text in files:
+        _add_pack(law, documents.parse(text, f"packs/{name}"), name.removesuffix(".yaml"))
+    for provision in law.provisions.values():
+        _check_references(law, provision)
+    return law
+
+
+def _add_pack(law: Law, document: Document, expected_id: str) -> None:
+    try:
+        pack = schema.load(PackIn, document, BadInputError)
+    except BadInputError as error:
+        raise PackError(error.what, where=error.where, mend=error.mend) from None
+    if pack.pack != expected_id:
+        raise PackError(
+            f"the pack calls itself '{pack.pack}'.",
+            where=document.where(("pack",)),
+            mend=f"Its path makes it '{expected_id}'.",
+        )
+    law.packs[pack.pack] = Pack(
+        pack.pack,
+        pack.title,
+        pack.jurisdiction,
+        tuple(Review(r.by, r.on) for r in pack.reviews),
+        len(pack.provisions),
+    )
+    for i, provision in enumerate(pack.provisions):
+        path = ("provisions", i)
+        _put(
+            law.provisions,
+            provision.id,
+            _provision(provision, pack, path, document),
+            document,
+            path,
+        )
+    for i, duty in enumerate(pack.duties):
+        path = ("duties", i)
+        _put(law.duties, duty.id, _duty(duty, path, document), document, path)
+    for i, person in enumerate(pack.persons):
+        path = ("persons", i)
+        when = _condition(person.when, (*path, "when"), document)
+        term = PersonClass(person.id, person.title, when, _citation(person.source, "law"))
+        _put(law.persons, person.id, term, document, path)
+    for i, reach in enumerate(pack.reaches):
+        path = ("reaches", i)
+        _put(law.reaches, reach.id, _reach(reach, path, document), document, path)
+
+
+def _reach(raw: ReachIn, path: documents.Path, document: Document) -> ReachRule:
+    versions = tuple(
+        ReachVersion(
+            _period(v.in_force, (*path, "versions", i, "in_force"), document),
+            v.threshold_percent,
+            v.inclusive,
+            v.aggregate,
+            _citation(v.source, "law"),
+        )
+        for i, v in enumerate(raw.versions)
+    )
+    return ReachRule(raw.id, raw.title, versions)
+
+
+def _put(
+    table: dict[str, Any], key: str, value: object, document: Document, path: documents.Path
+) -> None:
+    if key in table:
+        raise PackError(f"the id '{key}' stands twice.", where=document.where(path))
+    table[key] = value
+
+
+def _provision(
+    raw: ProvisionIn, pack: PackIn, path: documents.Path, document: Document
+) -> Provision:
+    attached = raw.attaches_to
+    measures = attached.measure if attached else []
+    measures = [measures] if isinstance(measures, str) else measures
+    for measure in measures:
+        if measure not in MEASURES:
+            raise PackError(
+                f"'{measure}' is not a measure licet knows.",
+                where=document.where((*path, "attaches_to")),
+                mend="Measure ids stand in licet.core.measures.",
+            )
+    _need_unread(raw.status, raw.unread, document.where(path), raw.id)
+    versions = tuple(
+        _version(v, raw, (*path, "versions", i), document) for i, v in enumerate(raw.versions)
+    )
+    return Provision(
+        id=raw.id,
+        title=raw.title,
+        authority=raw.authority,
+        basis=raw.basis,
+        status=raw.status,
+        unread=raw.unread,
+        obliged=raw.obliged,
+        measures=tuple(measures),
+        reach=attached.reach if attached else "none",
+        versions=versions,
+        pack=pack.pack,
+        zone=pack.zone,
+        where=document.where(path),
+    )
+
+
+def _need_unread(status: Status, unread: str | None, where: str, what: str) -> None:
+    if status == "draft" and not unread:
+        raise PackError(f"{what} is a draft and doesn't say what is unread.", where=where)
+
+
+def _version(
+    raw: VersionIn, provision: ProvisionIn, path: documents.Path, document: Document
+) -> Version:
+    if raw.effect == "conditional" and not raw.condition:
+        raise PackError("a conditional effect names no condition.", where=document.where(path))
+    return Version(
+        period=_period(raw.in_force, (*path, "in_force"), document),
+        applies=_condition(raw.applies, (*path, "applies"), document),
+        effect=raw.effect,
+        says=raw.says,
+        condition=raw.condition,
+        duties=tuple(raw.duties),
+        source=_citation(raw.source, provision.basis),
+        exceptions=tuple(
+            _exception(e, (*path, "except", i), document) for i, e in enumerate(raw.exceptions)
+        ),
+    )
+
+
+def _exception(raw: ExceptIn, path: documents.Path, document: Document) -> ExceptionRule:
+    _need_unread(raw.status, raw.unread, document.where(path), f"the exception '{raw.id}'")
+    return ExceptionRule(
+        id=raw.id,
+        title=raw.title,
+        status=raw.status,
+        when=_condition(raw.when, (*path, "when"), document),
+        effect=raw.effect,
+        condition=raw.condition,
+        period=_period(raw.in_force, (*path, "in_force"), document),
+        source=_citation(raw.source, raw.basis),
+        unread=raw.unread,
+    )
+
+
+def _duty(raw: DutyIn, path: documents.Path, document: Document) -> Duty:
+    _need_unread(raw.status, raw.unread, document.where(path), raw.id)
+    versions = tuple(
+        DutyVersion(
+            _period(v.in_force, (*path, "versions", i, "in_force"), document),
+            v.text,
+            dict(v.deadline or {}),
+            _citation(v.source, "law"),
+        )
+        for i, v in enumerate(raw.versions)
+    )
+    return Duty(raw.id, raw.title, raw.kind, raw.obliged, raw.status, versions)
+
+
+def _condition(raw: dict[str, Any], path: documents.Path, document: Document) -> Condition:
+    return conditions.read(raw, path, document) if raw else ALWAYS
+
+
+def _citation(source: SourceIn, basis: Basis) -> Citation:
+    return Citation(source.doc, source.quote, source.url, basis)
+
+
+def _period(raw: ForceIn, path: documents.Path, document: Document) -> Period:
+    try:
+        ends = [Moment.parse(e) if e else None for e in (raw.start, raw.end)]
+    except BadInputError as error:
+        raise PackError(error.what, where=document.where(path), mend=error.mend) from None
+    return Period(*ends)
+
+
+def _check_references(law: Law, provision: Provision) -> None:
+    if provision.obliged not in law.persons:
+        raise PackError(
+            f"no pack defines whom '{provision.obliged}' means.",
+            where=provision.where,
+            mend="Define it under `persons`.",
+        )
+    for version in provision.versions:
+        for duty in version.duties:
+            if duty not in law.duties:
+                raise PackError(f"the duty '{duty}' is defined nowhere.", where=provision.where)

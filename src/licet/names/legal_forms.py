@@ -1,0 +1,101 @@
+"""Legal forms of organisations: found in a name's words, and compared by class.
+
+A form is not part of what a party is called: leaving it out is nearly free, and OOO, LLC and
+GMBH are one class. The table is ``legal_forms.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+import yaml
+
+LEADING = "leading"
+GENERAL = "general"
+_SHORT = 3
+
+
+@cache
+def _data() -> dict[str, dict[str, str]]:
+    text = resources.files("licet.names").joinpath("legal_forms.yaml").read_text("utf-8")
+    # CBaseLoader keeps every scalar as text: "no" stays a word
+    data: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    return data
+
+
+@cache
+def table() -> dict[tuple[str, ...], str]:
+    """Form as words → class, from the reviewed table."""
+    sections = (item for item in _data().items() if item[0] != LEADING)
+    return {tuple(form.split()): name for name, forms in sections for form in forms}
+
+
+@cache
+def classes() -> tuple[str, ...]:
+    """The classes in a fixed order; a class's place is its bit in a mask."""
+    return tuple(dict.fromkeys(table().values()))
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, table()))
+
+
+@cache
+def _joined() -> frozenset[str]:
+    return frozenset(form[0] for form in table() if len(form) == 1)
+
+
+def is_form(word: str) -> bool:
+    """Whether one word, dots removed, is a legal form by itself."""
+    return word in _joined()
+
+
+def find(words: Sequence[str]) -> tuple[list[bool], int]:
+    """Which words belong to a legal form, and the classes found as a bitmask.
+
+    A short form ("as", "sa") counts only at the edges of the name. When nothing else would be
+    left, the words are the name and there is no form.
+    """
+    taken, mask = [False] * len(words), 0
+    start = 0
+    while start < len(words):
+        size = _match(words, start, taken)
+        if size:
+            mask |= 1 << classes().index(table()[tuple(words[start : start + size])])
+            taken[start : start + size] = [True] * size
+        start += size or 1
+    return (taken, mask) if not all(taken) else ([False] * len(words), 0)
+
+
+def _match(words: Sequence[str], start: int, taken: Sequence[bool]) -> int:
+    """How many words from ``start`` are the longest form there; 0 for none."""
+    for size in range(min(_longest(), len(words) - start), 0, -1):
+        form = tuple(words[start : start + size])
+        if form not in table():
+            continue
+        if size > 1 or len(form[0]) > _SHORT or _at_edge(words, start, size, taken):
+            return size
+    return 0
+
+
+def _at_edge(words: Sequence[str], start: int, size: int, taken: Sequence[bool]) -> bool:
+    """At the end, or a leading form at the start, with only other forms between it and there."""
+    if all(taken[:start]) and words[start] in _data()[LEADING]:
+        return True
+    return start > 0 and all(is_form(word) for word in words[start + size :])
+
+
+@cache
+def conflict(mask: int, other: int) -> bool:
+    """Whether two sets of forms contradict: both say something, and share no class."""
+    general = (1 << classes().index(GENERAL)) | (1 << classes().index("capital_variable"))
+    mine, theirs = mask & ~general, other & ~general
+    return bool(mine and theirs and not mine & theirs)
+
+
+def words_of(mask: int) -> list[str]:
+    """The names of the classes in a mask."""
+    return [name for bit, name in enumerate(classes()) if mask >> bit & 1]

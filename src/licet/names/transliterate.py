@@ -1,0 +1,45 @@
+"""From any script to Latin keys, and out of the disguise of look-alike letters.
+
+``readings`` gives the Latin keys a word may stand for, best first. Today it is one per word;
+scripts that leave vowels out or have several readings can give more, and every caller takes all.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import anyascii
+
+from licet.names.normalise import alphanumeric, script
+
+# Cyrillic and Greek letters that look like a Latin one, lower case and (casefolded) upper case.
+# Source: Unicode Technical Standard 39, confusables.txt, the letter-to-letter part.
+_LOOKS = dict(zip("аеорсухіјѕһԁѵԛԝкмтвнαορυνικτβεημζχγ",
+                  "aeopcyxijshdvqwkmtbhaopuvikt" + "behmzxy", strict=True))  # fmt: skip
+_LOOKS_CYRILLIC = dict(zip("aeopcyxkmtbhij", "аеорсухкмтвніј", strict=True))
+
+
+@lru_cache(maxsize=200_000)
+def unmask(word: str) -> str:
+    """A word in one script: the look-alikes of another script become the main one's letters.
+
+    "rоmashkin" with a Cyrillic "о" becomes Latin; a Latin "k" inside a Cyrillic word Cyrillic.
+    """
+    if word.isascii():
+        return word
+    letters = [script(c) for c in word if c.isalpha()]
+    latin, cyrillic = letters.count("LATIN"), letters.count("CYRILLIC")
+    if latin == 0 or latin == len(letters):
+        return word
+    if cyrillic > latin:
+        return "".join(_LOOKS_CYRILLIC.get(c, c) for c in word)
+    return "".join(_LOOKS.get(c, c) for c in word)
+
+
+@lru_cache(maxsize=200_000)
+def readings(word: str) -> tuple[str, ...]:
+    """Latin keys of a folded word, best first; empty when nothing of it can be read."""
+    if word.isascii():
+        return (word,) if word else ()
+    key = alphanumeric(anyascii.anyascii(word).casefold())
+    return (key,) if key else ()

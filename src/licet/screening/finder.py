@@ -1,0 +1,184 @@
+"""Which list tokens a query token may stand for: one row of the token-similarity matrix S.
+
+Exact and transliterated words, words that sound alike, words within one or two edits, words cut
+short, and two list words written as one. Every way goes through a table of the index; nothing
+is compared with the whole vocabulary. Rows are kept, since names repeat their words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import OSA, Indel
+
+from licet.names import Token
+from licet.screening.hashing import edits, lookup, near_hashes, word_hash
+from licet.screening.index_store import Index
+from licet.screening.index_words import sound_hashes, weight_of
+from licet.screening.model import HOWS
+from licet.screening.packed import Floats, Ints
+from licet.names import romanised
+
+GRID = 256
+"""Similarities are multiples of 1/256, so that weighted sums are exact in any order."""
+
+MIN_SIMILARITY = 0.6
+MAX_LINKS = 64
+TRANSLITERATED, ROMANISED, MERGED = 0.97, 0.93, 0.97
+MAX_PREFIXED = 40
+CACHE = 400_000
+CODE = {how: code + 1 for code, how in enumerate(HOWS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The list tokens near one query token, by number, with similarity and how (a code)."""
+
+    tokens: Ints
+    similarity: Floats
+    how: Ints
+    weight: float
+    """What the query token itself says, 0 to 1."""
+
+
+class Finder:
+    """Finds and keeps the links of query tokens for one index."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._kept: dict[Token, Links] = {}
+        self._kept_joined: dict[str, Links | None] = {}
+
+    def links(self, token: Token) -> Links:
+        """The row of S for a token."""
+        found = self._kept.get(token)
+        if found is None:
+            if len(self._kept) >= CACHE:
+                self._kept.clear()
+            found = self._kept[token] = self._find(token)
+        return found
+
+    def joined_links(self, left: Token, right: Token) -> Links | None:
+        """The row of S for two query words written as one; None when the list has no such word."""
+        key = left.keys[0] + right.keys[0]
+        if key not in self._kept_joined:
+            if len(self._kept_joined) >= CACHE:
+                self._kept_joined.clear()
+            self._kept_joined[key] = self._find_joined(key)
+        return self._kept_joined[key]
+
+    def _find(self, token: Token) -> Links:
+        best: dict[int, tuple[float, int]] = {}
+        for key in token.keys:
+            self._exact(token, key, best)
+            if len(key) > 1 and key.isalpha():
+                self._alike(key, token.native, best)
+                self._cut_short(key, best)
+            for number in self._joined(key):
+                _keep(best, number, MERGED, "merged")
+        return self._links(best, token.keys[0])
+
+    def _find_joined(self, key: str) -> Links | None:
+        best: dict[int, tuple[float, int]] = {}
+        for number in self._same(key):
+            _keep(best, number, MERGED, "merged")
+        return self._links(best, key) if best else None
+
+    def _same(self, key: str) -> list[int]:
+        keys = self.index.keys
+        found = lookup(self.index.key_hash, self.index.key_token, [word_hash(key)])
+        return [number for number in found if keys[number] == key]
+
+    def _exact(self, token: Token, key: str, best: dict[int, tuple[float, int]]) -> None:
+        for number in self._same(key):
+            if self.index.texts[number] == token.text:
+                _keep(best, number, 1.0, "exact")
+            else:
+                _keep(best, number, TRANSLITERATED, "transliteration")
+
+    def _alike(self, key: str, native: bool, best: dict[int, tuple[float, int]]) -> None:
+        """Words that sound alike or differ by few edits, judged by the words themselves."""
+        index, keys = self.index, self.index.keys
+        if near := near_hashes(key):
+            for number in lookup(index.near_hash, index.near_token, near):
+                if similarity := edit_similarity(key, keys[number]):
+                    _keep(best, number, similarity, "edit")
+        if sounds := sound_hashes(key):
+            roman = romanised(key)
+            for number in lookup(index.sound_hash, index.sound_token, sounds):
+                if romanised(keys[number]) == roman:
+                    _keep(best, number, ROMANISED, "transliteration" if native else "phonetic")
+                elif similarity := sound_similarity(key, keys[number]):
+                    _keep(best, number, similarity, "phonetic")
+
+    def _cut_short(self, key: str, best: dict[int, tuple[float, int]]) -> None:
+        """List words that the key begins, and list words that begin the key (4 letters or more)."""
+        if len(key) < 4:
+            return
+        keys = self.index.keys
+        start = bisect_left(keys, key)
+        for number in range(start, min(start + MAX_PREFIXED, len(keys))):
+            if not keys[number].startswith(key):
+                break
+            _keep(best, number, prefix_similarity(key, keys[number]), "prefix")
+        for size in range(max(4, len(key) // 2), len(key)):
+            for number in self._same(key[:size]):
+                _keep(best, number, prefix_similarity(key, key[:size]), "prefix")
+
+    def _joined(self, key: str) -> list[int]:
+        """Neighbouring list words that make the key when written as one."""
+        index = self.index
+        found = lookup(index.joined_hash, index.joined_token, [word_hash(key)])
+        pairs = ((number, index.joined_parts[number - index.tokens]) for number in found)
+        return [number for number, (a, b) in pairs if index.keys[a] + index.keys[b] == key]
+
+    def _links(self, best: dict[int, tuple[float, int]], key: str) -> Links:
+        ranked = sorted((-similarity, number) for number, (similarity, _) in best.items())
+        numbers = sorted(number for _, number in ranked[:MAX_LINKS])
+        return Links(
+            np.array(numbers, np.int64),
+            np.array([best[number][0] for number in numbers], np.float64),
+            np.array([best[number][1] for number in numbers], np.int64),
+            self._weight(key, best),
+        )
+
+    def _weight(self, key: str, best: dict[int, tuple[float, int]]) -> float:
+        """The weight of the same word on the list, or that of a word no listing has."""
+        exact = [number for number, (similarity, _) in best.items() if similarity >= TRANSLITERATED]
+        if exact and self.index.keys[exact[0] if exact[0] < self.index.tokens else 0] == key:
+            return float(self.index.token_weight[exact[0]])
+        return weight_of(key, 0, self.index.listings)
+
+
+def _keep(best: dict[int, tuple[float, int]], number: int, similarity: float, how: str) -> None:
+    """Keep the best similarity of a token, on the grid."""
+    on_grid = round(similarity * GRID) / GRID
+    if on_grid >= MIN_SIMILARITY and on_grid > best.get(number, (0.0, 0))[0]:
+        best[number] = (on_grid, CODE[how])  # type: ignore[index]
+
+
+def edit_similarity(key: str, other: str) -> float:
+    """1 less what the edits cost, by length; 0 beyond the edits that the lengths allow."""
+    allowed = min(edits(len(key)), edits(len(other))) or 0
+    if allowed < 2 <= max(edits(len(key)), edits(len(other))) and min(len(key), len(other)) >= 6:
+        allowed = 2
+    if not allowed or not other.isalpha():
+        return 0.0
+    distance = OSA.distance(key, other, score_cutoff=allowed)
+    if distance > allowed:
+        return 0.0
+    first = 0.0 if key[0] == other[0] else 0.05
+    return 1 - 1.2 * distance / max(len(key), len(other)) - first
+
+
+def sound_similarity(key: str, other: str) -> float:
+    """For words with one phonetic key: higher the more letters they share, 0 for too few."""
+    ratio = Indel.normalized_similarity(key, other)
+    return 0.68 + 0.26 * ratio if ratio >= 0.55 else 0.0
+
+
+def prefix_similarity(key: str, other: str) -> float:
+    """For words of which one begins the other: higher the more of the longer one is there."""
+    return 0.55 + 0.35 * min(len(key), len(other)) / max(len(key), len(other))

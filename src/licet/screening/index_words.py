@@ -1,0 +1,143 @@
+"""The words of an index: vocabulary, weights, tables to find them, postings."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from licet.names import ParsedName, Token, romanised, sound
+from licet.names.tokenise import PARTICLES
+from licet.screening.hashing import near_hashes, table, word_hash
+from licet.screening.packed import Floats, pack, pointers
+
+INITIAL_WEIGHT = 0.25
+PARTICLE_WEIGHT = 0.125
+STEP = 1024
+"""Weights are multiples of 1/1024, so that sums of them are exact in any order."""
+
+SHORTEST_JOIN = 5
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Distinct tokens (sorted by key and text), joined tokens, and their weights."""
+
+    tokens: list[Token]
+    place: dict[str, int]
+    joined: dict[tuple[int, int], int]
+    weight: Floats
+
+    @classmethod
+    def of(cls, names: Sequence[ParsedName], listings: Sequence[int]) -> Vocabulary:
+        """From the parsed names and the listing each belongs to."""
+        distinct = {token.text: token for name in names for token in name.tokens}
+        tokens = sorted(distinct.values(), key=lambda token: (token.keys[0], token.text))
+        place = {token.text: number for number, token in enumerate(tokens)}
+        joined: dict[tuple[int, int], int] = {}
+        for name in names:
+            for left, right in zip(name.tokens, name.tokens[1:], strict=False):
+                if len(left.keys[0]) + len(right.keys[0]) >= SHORTEST_JOIN:
+                    pair = (place[left.text], place[right.text])
+                    joined.setdefault(pair, len(tokens) + len(joined))
+        weights = _weights(tokens, names, listings)
+        parts = np.array(list(joined), np.int64).reshape(-1, 2)
+        both = weights[parts[:, 0]] + weights[parts[:, 1]]
+        return cls(tokens, place, joined, np.concatenate([weights, both]))
+
+    def columns(self) -> dict[str, Any]:
+        """The index arrays that belong to words."""
+        keys, keys_at = pack([token.keys[0] for token in self.tokens])
+        texts, texts_at = pack([token.text for token in self.tokens])
+        readings = [(key, n) for n, token in enumerate(self.tokens) for key in token.keys]
+        by_key = table((word_hash(key), number) for key, number in readings)
+        near = table((code, number) for key, number in readings for code in near_hashes(key))
+        sounds = table((code, number) for key, number in readings for code in sound_hashes(key))
+        joins = table(
+            (word_hash(self.tokens[a].keys[0] + self.tokens[b].keys[0]), number)
+            for (a, b), number in self.joined.items()
+        )
+        return {
+            "token_keys": keys, "token_keys_at": keys_at,
+            "token_texts": texts, "token_texts_at": texts_at,
+            "token_weight": self.weight,
+            "key_hash": by_key[0], "key_token": by_key[1],
+            "near_hash": near[0], "near_token": near[1],
+            "sound_hash": sounds[0], "sound_token": sounds[1],
+            "joined_hash": joins[0], "joined_token": joins[1],
+            "joined_parts": np.array(list(self.joined), np.int32).reshape(-1, 2),
+        }  # fmt: skip
+
+
+def sound_hashes(key: str) -> list[int]:
+    """Hashes of a key's romanisation and metaphone keys, kept apart by a prefix."""
+    roman, metaphone = romanised(key), sound(key)
+    found = [word_hash(f"r {roman}")] if roman else []
+    return [*found, word_hash(f"m {metaphone}")] if metaphone else found
+
+
+def weight_of(key: str, listings_with: float, listings: int) -> float:
+    """How much a word says: 1 for one that a single listing has, near 0 for one that all have.
+
+    Inverse document frequency over listings (K. Spärck Jones, 1972), scaled; fixed and low for
+    particles and single letters.
+    """
+    if key in PARTICLES:
+        return PARTICLE_WEIGHT
+    if len(key) == 1 and key.isalpha():
+        return INITIAL_WEIGHT
+    share = math.log1p(listings / max(listings_with, 1)) / math.log1p(max(listings, 2))
+    return max(1, round(STEP * share)) / STEP
+
+
+def _weights(
+    tokens: Sequence[Token], names: Sequence[ParsedName], listings: Sequence[int]
+) -> Floats:
+    having: dict[str, set[int]] = defaultdict(set)
+    for name, listing in zip(names, listings, strict=True):
+        for token in name.tokens:
+            having[token.keys[0]].add(listing)
+    total = len(set(listings))
+    return np.array([weight_of(t.keys[0], len(having[t.keys[0]]), total) for t in tokens])
+
+
+def row_columns(names: Sequence[ParsedName], vocabulary: Vocabulary) -> dict[str, Any]:
+    """The index arrays that belong to names, and the postings from words to them."""
+    rows = [[vocabulary.place[token.text] for token in name.tokens] for name in names]
+    joins = [
+        [vocabulary.joined.get(pair, -1) for pair in zip(row, row[1:], strict=False)] + [-1]
+        for row in rows
+    ]
+    at = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
+    token = np.array([one for row in rows for one in row], np.int32)
+    joined = np.array([j for row, js in zip(rows, joins, strict=True) if row for j in js], np.int32)
+    owner = np.repeat(np.arange(len(rows)), np.diff(at))
+    weight = vocabulary.weight
+    initial = np.array([len(t.keys[0]) == 1 and t.keys[0].isalpha() for t in vocabulary.tokens])
+    has_join = joined >= 0
+    postings = np.unique(
+        np.concatenate([
+            token.astype(np.int64) << 32 | owner,
+            joined[has_join].astype(np.int64) << 32 | owner[has_join],
+        ])
+    )  # fmt: skip
+    return {
+        "row_at": at,
+        "row_token": token,
+        "row_joined": joined,
+        "row_weight": _sums(weight[token], owner, len(rows)),
+        "row_initials": _sums(
+            weight[token] * initial[token] if len(token) else weight[token], owner, len(rows)
+        ),
+        "row_forms": np.array([name.forms for name in names], np.uint32),
+        "posting_at": pointers((postings >> 32).tolist(), len(weight)),
+        "posting_row": (postings & 0xFFFFFFFF).astype(np.int32),
+    }
+
+
+def _sums(values: Floats, owner: Any, size: int) -> Floats:
+    return np.bincount(owner, weights=values, minlength=size).astype(np.float64)

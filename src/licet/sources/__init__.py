@@ -1,0 +1,1 @@
+"""Official files as published, hashed and kept; and the sourced facts licet itself carries."""

@@ -1,0 +1,1 @@
+"""What people and programs touch: parse, call the rooms below, render. No rules, no scoring."""

@@ -1,0 +1,274 @@
+"""The command line. Each command parses, calls one room, and renders text or JSON.
+
+Exit codes: 0 answered; 2 the input can't be used (one sentence on standard error says why);
+3 a batch was answered but some rows were rejected.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+import licet
+from licet.core.errors import BadInputError, LicetError
+
+if TYPE_CHECKING:
+    from licet.core.dates import AsOf
+    from licet.decision.workspace import Workspace
+
+BAD_INPUT = 2
+SOME_REJECTED = 3
+LISTS = {"sdn": "us-ofac-sdn", "consolidated": "us-ofac-consolidated"}
+
+app = typer.Typer(
+    name="licet",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="May we do this, with these parties, on this date, and why?",
+)
+lists_app = typer.Typer(no_args_is_help=True, help="Keep official lists, every date of them.")
+law_app = typer.Typer(no_args_is_help=True, help="Look at the law licet judges by.")
+app.add_typer(lists_app, name="lists")
+app.add_typer(law_app, name="law")
+
+Home = Annotated[
+    Path | None,
+    typer.Option("--home", envvar="LICET_HOME", help="Folder of the store.", file_okay=False),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsOfDate = Annotated[
+    str | None,
+    typer.Option("--as-of", help="The date asked: 2020-12-14, or an instant with its zone."),
+]
+KnownBy = Annotated[
+    str | None, typer.Option("--known-by", help="Use only what was public by this day.")
+]
+
+
+def _version(shown: bool) -> None:
+    if shown:
+        typer.echo(f"licet {licet.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """May we do this, with these parties, on this date, and why?"""
+
+
+@app.command()
+def demo(as_json: AsJson = False) -> None:
+    """The SSB case, from built-in facts: screen, decide, explain. Needs no list and no network."""
+    from licet.surfaces.demo import run
+
+    run(as_json)
+
+
+@lists_app.command("add")
+def lists_add(
+    files: Annotated[list[Path], typer.Argument(help="List files; the format is told by content.")],
+    published: Annotated[
+        str | None, typer.Option(help="Publication date, for files that carry none.")
+    ] = None,
+    which: Annotated[
+        str | None, typer.Option("--list", help="sdn or consolidated, where entries fit both.")
+    ] = None,
+    replace: Annotated[bool, typer.Option(help="Replace a file kept for the same date.")] = False,
+    accept_drop: Annotated[
+        bool, typer.Option(help="Accept a list with far fewer entries than the one before.")
+    ] = False,
+    accept_unmarked: Annotated[
+        bool, typer.Option(help="Accept a CSV whose end can't be proven to be its end.")
+    ] = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read list files and keep them as snapshots, all or none."""
+    from licet.lists.intake import Choices, add_files
+    from licet.surfaces.terminal import lists as show
+
+    choices = Choices(
+        published=_day(published, "--published"),
+        source=_list_source(which),
+        replace=replace,
+        accept_drop=accept_drop,
+        accept_unmarked=accept_unmarked,
+    )
+    work = _workspace(home)
+    with show.working(f"reading {len(files)} file{'s' if len(files) > 1 else ''}", as_json):
+        snapshots = add_files(work.home, files, choices)
+        _ = work.index
+    show.added(snapshots, work.store, as_json)
+
+
+@lists_app.command("status")
+def lists_status(home: Home = None, as_json: AsJson = False) -> None:
+    """What is in force: every snapshot, its entries, dates and hash."""
+    from licet.surfaces.terminal import lists as show
+
+    show.status(_workspace(home).store, as_json)
+
+
+@app.command()
+def screen(
+    what: Annotated[str, typer.Argument(help="A name, or a CSV file with a column 'name'.")],
+    threshold: Annotated[float | None, typer.Option(help="Lowest score shown, 0 to 1.")] = None,
+    limit: Annotated[int, typer.Option(help="Most matches for each name.", min=1)] = 10,
+    kind: Annotated[str | None, typer.Option(help="person, organisation, vessel...")] = None,
+    country: Annotated[str | None, typer.Option(help="Country of the party.")] = None,
+    born: Annotated[str | None, typer.Option(help="Date of birth, as precise as known.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write matches of a file here (CSV).")] = None,
+    as_of: AsOfDate = None,
+    known_by: KnownBy = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold a name, or a file of names, against the lists."""
+    from licet.surfaces.screening import screen_command
+
+    options = {"threshold": threshold, "limit": limit, "out": out}
+    details = {"kind": kind, "country": country, "born": born}
+    asked = _asked(as_of, known_by)
+    rejected = screen_command(_workspace(home), what, asked, options, details, as_json)
+    if rejected:
+        raise typer.Exit(SOME_REJECTED)
+
+
+@app.command()
+def party(
+    who: Annotated[str, typer.Argument(help="A listing id (27016, ofac:27016) or a name.")],
+    as_of: AsOfDate = None,
+    known_by: KnownBy = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """The dossier of a listed party: identity, measures in force that day, reach, history."""
+    from licet.decision.dossier import dossier, resolve
+    from licet.surfaces.terminal import party as show
+
+    work = _workspace(home)
+    asked = _asked(as_of, known_by)
+    listing_id, candidates = resolve(work, who)
+    if listing_id is None:
+        show.candidates(who, candidates, work, asked, as_json)
+        return
+    show.dossier(dossier(work, listing_id, asked), as_json)
+
+
+@app.command()
+def decide(
+    file: Annotated[
+        Path | None, typer.Argument(help="An activity (YAML or JSON), - for stdin.")
+    ] = None,
+    as_of: AsOfDate = None,
+    known_by: KnownBy = None,
+    full: Annotated[bool, typer.Option(help="Show also the rules that don't apply.")] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the activity's JSON Schema.")
+    ] = False,
+    example: Annotated[
+        bool, typer.Option("--example", help="Print an activity to start from.")
+    ] = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge an activity: the interval, the reasons, the questions, the duties."""
+    from licet.surfaces import activities
+    from licet.surfaces.terminal import decision as show
+
+    if schema or example:
+        typer.echo(activities.schema_text() if schema else activities.EXAMPLE)
+        return
+    if file is None:
+        raise BadInputError(
+            "no activity was named.", mend="Give a file, or see `licet decide --example`."
+        )
+    activity = activities.load(file)
+    from licet.decision.decide import decide as judge
+
+    asked = _asked(as_of, known_by, activity.on)
+    show.decision(judge(activity, _workspace(home), asked), as_json, full=full)
+
+
+@law_app.command("facts")
+def law_facts(as_json: AsJson = False) -> None:
+    """The vocabulary of facts that provisions and activities use."""
+    from licet.surfaces.terminal import law as show
+
+    show.facts(as_json)
+
+
+@law_app.command("test")
+def law_test(as_json: AsJson = False) -> None:
+    """Run the examples that stand beside each pack."""
+    from licet.surfaces.terminal import law as show
+
+    if not show.examples(as_json):
+        raise typer.Exit(1)
+
+
+@law_app.command("gaps")
+def law_gaps(as_json: AsJson = False) -> None:
+    """Law that is known to exist and stands in no pack yet."""
+    from licet.surfaces.terminal import law as show
+
+    show.gaps(as_json)
+
+
+def _workspace(home: Path | None) -> Workspace:
+    from licet.decision.workspace import Workspace
+
+    return Workspace(home or default_home())
+
+
+def default_home() -> Path:
+    """Where the store lives when neither --home nor LICET_HOME names a folder."""
+    return Path(typer.get_app_dir("licet"))
+
+
+def _day(text: str | None, option: str) -> date | None:
+    from licet.core.dates import Moment
+
+    return Moment.parse(text, where=option).day if text else None
+
+
+def _asked(as_of: str | None, known_by: str | None, otherwise: str | None = None) -> AsOf:
+    from licet.core.dates import AsOf, Moment
+
+    text = as_of or otherwise
+    moment = Moment.parse(text, where="--as-of") if text else Moment(date.today())
+    return AsOf(moment, _day(known_by, "--known-by"))
+
+
+def _list_source(which: str | None) -> str | None:
+    if which is None or which in LISTS.values():
+        return which
+    if which not in LISTS:
+        raise BadInputError(
+            f"'{which}' is not a list.", where="--list", mend=f"Say {' or '.join(LISTS)}."
+        )
+    return LISTS[which]
+
+
+def main(args: list[str] | None = None) -> Any:
+    """Run the command line; every error of licet's own is one sentence and exit code 2."""
+    try:
+        return app(args=args)
+    except LicetError as error:
+        print(f"licet: {error}", file=sys.stderr)
+        sys.exit(BAD_INPUT)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

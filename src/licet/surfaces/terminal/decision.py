@@ -1,0 +1,261 @@
+"""``licet decide``: the answer on a terminal, from the headline down to facts and paragraphs."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from licet.core.kleene import Truth
+from licet.core.outcome import Outcome
+from licet.decision.case import Judged
+from licet.decision.decision import DISCLAIMER, Decision
+from licet.decision.questions import Question
+from licet.law.interpreter import Node
+from licet.surfaces.terminal.console import (
+    STYLES,
+    WORDS,
+    console,
+    interval,
+    mark,
+    outcome_of,
+    print_json,
+)
+
+MOST_FLIPS = 5
+MOST_WATCHED = 8
+
+
+def decision(made: Decision, as_json: bool, *, full: bool = False) -> None:
+    """Print a decision."""
+    if as_json:
+        print_json(made.to_json())
+        return
+    out = console()
+    headline(out, made)
+    reasons(out, made, full=full)
+    _list(out, "Conditions", made.conditions)
+    _questions(out, made)
+    _duties(out, made)
+    _list(out, "Cautions", made.cautions)
+    _flips(out, made)
+    _scope(out, made)
+    out.print(Text(f"\n{DISCLAIMER}", "dim"))
+
+
+def headline(out: Console, made: Decision) -> None:
+    """The outcome, its floor and ceiling, and what they stand for."""
+    activity = made.activity
+    title = activity.title or f"{activity.activity} with {len(activity.parties)} parties"
+    body = Text.assemble((interval(made.outcomes)), f"\n{_meaning(made)}\n", (_asked(made), "dim"))
+    strictest = STYLES[made.ceiling].replace("bold ", "")
+    out.print(Panel(body, title=Text(title, "bold"), title_align="left", border_style=strictest))
+
+
+def _asked(made: Decision) -> str:
+    known = f", known by {made.scope['known_by']}" if made.scope["known_by"] else ""
+    actor = made.activity.actor
+    who = f"{actor.name} ({actor.kind})" if actor.name else actor.kind
+    return f"as of {made.scope['as_of']}{known}; actor: {who}"
+
+
+def _meaning(made: Decision) -> str:
+    """The interval in a sentence."""
+    floor, ceiling = WORDS[made.floor], WORDS[made.ceiling]
+    if made.determined:
+        if made.ceiling is Outcome.NO_RESTRICTION_FOUND:
+            return "Determined within the scope below: nothing in it restricts this."
+        return f"Determined: {ceiling}, whatever is still open."
+    return f"At least: {floor}. At most: {ceiling}. The questions below say what decides."
+
+
+def reasons(out: Console, made: Decision, *, full: bool = False) -> None:
+    """The tree of reasons."""
+    shown = [one for one in made.ordered() if full or _matters(one)]
+    out.print("\n[bold]Reasons[/]")
+    if not shown:
+        out.print("  No rule in scope applies.")
+    for one in shown:
+        out.print(Padding(_reason(one), (0, 0, 1, 2)))
+    hidden = len(made.results) - len(shown)
+    if hidden:
+        out.print(Text(f"  {hidden} rules looked at don't apply (--full shows them).", "dim"))
+
+
+def _matters(one: Judged) -> bool:
+    """Rules that could restrict, and those about a measure the party carries that just don't."""
+    if one.finding.outcomes.ceiling > Outcome.NO_RESTRICTION_FOUND:
+        return True
+    subject = one.thread.subject
+    effect = one.finding.version.effect if one.finding.version else "no_effect"
+    carried = subject.measure is not None and effect not in {"no_effect", "caution"}
+    return carried and _reads_activity(one)
+
+
+def _reads_activity(one: Judged) -> bool:
+    """Whether it was the measure's own dates, not the kind of act, that kept it out."""
+    gates = [child for child in one.finding.tree.children if child.key]
+    return any(gate.truth is False for gate in gates) or one.finding.holds is not False
+
+
+def _reason(one: Judged) -> Tree:
+    finding, subject = one.finding, one.thread.subject
+    provision = finding.provision
+    head = Text.assemble(
+        mark(finding.holds), " ", (provision.title, "bold"), "  → ", interval(finding.outcomes)
+    )
+    tree = Tree(head, guide_style="dim")
+    who = " · ".join(
+        part
+        for part in (
+            subject.party_name and f"{subject.party_name} as {subject.role or 'party'}",
+            subject.via and f"through {subject.via}",
+        )
+        if part
+    )
+    if who:
+        tree.add(Text(who, "italic"))
+    if finding.version:
+        tree.add(Text(finding.version.says))
+    tree.add(_law(one))
+    for child in finding.tree.children:
+        if child.children or child.truth is not True or child.key:
+            _branch(tree, child)
+    for exception, node in finding.exceptions:
+        if node.truth is False and finding.holds is False:
+            continue
+        branch = tree.add(
+            Text.assemble(
+                mark(node.truth),
+                " unless: ",
+                exception.title,
+                (f"  [{exception.status}]" if exception.status == "draft" else "", "yellow"),
+            )
+        )
+        for child in node.children:
+            _branch(branch, child)
+        branch.add(Text(f"{exception.source.doc} ({exception.source.basis})", "dim"))
+    for note in finding.notes:
+        tree.add(Text(note, "yellow"))
+    return tree
+
+
+def _law(one: Judged) -> Group:
+    """Authority, paragraph and the quoted words."""
+    provision, citation = one.finding.provision, one.finding.citation
+    lines = [Text(provision.authority, "dim")]
+    if citation:
+        lines.append(Text(citation.doc, "dim"))
+        if citation.quote:
+            lines.append(Text(f"“{citation.quote}”", "dim italic"))
+    return Group(*lines)
+
+
+def _branch(tree: Tree, node: Node) -> None:
+    """One step and those below it; what is certain and has nothing below stays one line."""
+    label = Text.assemble(mark(node.truth), " ", node.text)
+    if node.actual is not None and (node.leaf or node.truth is not True or node.key):
+        label.append(f"   [{node.actual}]", _truth_style(node.truth))
+    branch = tree.add(label)
+    for child in node.children:
+        _branch(branch, child)
+
+
+def _truth_style(truth: Truth) -> str:
+    return "yellow" if truth is None else "dim"
+
+
+def _list(out: Console, title: str, lines: tuple[str, ...]) -> None:
+    if lines:
+        out.print(f"\n[bold]{title}[/]")
+        for line in lines:
+            out.print(Padding(Text(f"• {line}"), (0, 0, 0, 2)))
+
+
+def _questions(out: Console, made: Decision) -> None:
+    if not made.questions:
+        return
+    now = (made.floor, made.ceiling)
+    moving = [q for q in made.questions if q.moves(now)]
+    still = len(made.questions) - len(moving)
+    out.print("\n[bold]Questions[/]")
+    for question in moving:
+        out.print(Padding(_question(question), (0, 0, 1, 2)))
+    if still:
+        few = "no single answer" if not moving else "no answer alone"
+        out.print(Text(f"  {still} more, of which {few} moves the outcome (see --json).", "dim"))
+
+
+def _question(question: Question) -> Group:
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 2))
+    table.add_column(max_width=60)
+    table.add_column()
+    for answer in question.answers:
+        low, high = answer.floor, answer.ceiling
+        result = outcome_of(low.word)
+        if low != high:
+            result = Text.assemble(result, (" … ", "dim"), outcome_of(high.word))
+        table.add_row(answer.says, Text.assemble("→ ", result))
+    return Group(Text(f"? {question.text}", "bold"), table, Text(f"  {question.how}", "dim"))
+
+
+def _duties(out: Console, made: Decision) -> None:
+    if not made.duties:
+        return
+    out.print("\n[bold]Duties[/]")
+    for due in made.duties:
+        text = Text.assemble(
+            (f"{due.certainty:9}", "bold red" if due.certainty == "certain" else "yellow"),
+            due.text,
+        )
+        details = [Text(f"         deadline: {due.deadline}")] if due.deadline else []
+        details.append(Text(f"         {due.obliged}; {due.citation.doc}", "dim"))
+        out.print(Padding(Group(text, *details), (0, 0, 0, 2)))
+
+
+def _flips(out: Console, made: Decision) -> None:
+    if made.valid_until:
+        life = made.valid_until
+        words = Text.assemble(
+            "\n", ("Holds until ", "bold"), life.until, ": then ", outcome_of(life.floor.word)
+        )
+        if life.floor != life.ceiling:
+            words = Text.assemble(words, (" … ", "dim"), outcome_of(life.ceiling.word))
+        out.print(words)
+    if made.flips:
+        out.print("\n[bold]What would change the answer[/]")
+        for flip in made.flips[:MOST_FLIPS]:
+            changes = " and ".join(f"{what} = {to}" for what, to in flip.changes)
+            line = Text.assemble(f"  {changes} → ", outcome_of(flip.floor))
+            if flip.floor != flip.ceiling:
+                line = Text.assemble(line, (" … ", "dim"), outcome_of(flip.ceiling))
+            out.print(line)
+
+
+def _scope(out: Console, made: Decision) -> None:
+    """Which lists and law, as of when: an answer is only as wide as this."""
+    out.print("\n[bold]Scope[/]")
+    for one in made.scope["lists"]:
+        out.print(f"  {one['says']}")
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for regime, outcomes in made.regimes.items():
+        table.add_row(regime, interval(outcomes))
+    out.print(table)
+    screening = made.scope["screening"]
+    out.print(f"  names matched at a score of {screening['threshold']:.2f} or more")
+    unsigned = [p["pack"] for p in made.provenance["packs"] if not p["signed_off_by"]]
+    if unsigned:
+        out.print(
+            Text(f"  {len(unsigned)} packs were used that no second person has signed off.", "dim")
+        )
+    outside = len(made.scope["outside"])
+    out.print(Text(f"  {outside} bodies of law lie outside it (licet law gaps).", "dim"))
+    watched = made.provenance["watches"]
+    if watched:
+        more = f" and {len(watched) - MOST_WATCHED} more" if len(watched) > MOST_WATCHED else ""
+        out.print(Text(f"  watches {', '.join(watched[:MOST_WATCHED])}{more}", "dim"))

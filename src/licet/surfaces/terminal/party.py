@@ -1,0 +1,152 @@
+"""``licet party``: the dossier on a terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from licet.core.dates import AsOf
+from licet.decision.dossier import Dossier
+from licet.decision.standing import brackets
+from licet.decision.workspace import Workspace
+from licet.lists.in_force import MeasureState
+from licet.screening.model import DEFAULT, Match
+from licet.surfaces.terminal.console import console, mark, print_json
+
+MOST_NAMES = 12
+MOST_EVENTS = 14
+
+
+def dossier(made: Dossier, as_json: bool) -> None:
+    """Print a dossier."""
+    if as_json:
+        print_json(made.to_json())
+        return
+    out = console()
+    listing = made.listing
+    head = Text.assemble(
+        (listing.name, "bold"),
+        f"   {made.listing_id}, {listing.kind}",
+        f"\nas of {made.asked.moment}",
+    )
+    if made.asked.known_by:
+        head.append(f", from what was public by {made.asked.known_by}")
+    out.print(Panel(head, expand=False))
+    _identity(out, made)
+    out.print("\n[bold]On the lists[/]")
+    for around in made.brackets:
+        out.print(f"  {made.shown_on(around)}")
+    _measures(out, made)
+    _history(out, made)
+
+
+def _identity(out: Console, made: Dossier) -> None:
+    listing = made.listing
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    aliases = [
+        f"{n.text} ({'weak ' if n.strength == 'weak' else ''}{n.kind}"
+        f"{f'; from {n.source}' if n.source else ''})"
+        for n in made.names[1:]
+    ]
+    rest = len(aliases) - MOST_NAMES
+    more = [f"and {rest} more"] if rest > 0 else []
+    rows = {
+        "also known as": aliases[:MOST_NAMES] + more,
+        "programmes": listing.programmes,
+        "title": listing.titles,
+        "born": [b.text for b in listing.births],
+        "place of birth": listing.birth_places,
+        "nationality": (*listing.nationalities, *listing.citizenships),
+        "address": [
+            ", ".join(p for p in (a.street, a.city, a.region, a.country) if p)
+            for a in listing.addresses
+        ],
+        "identifiers": [
+            f"{i.kind} {i.value}" + (f" ({i.country})" if i.country else "")
+            for i in listing.identifiers[:MOST_NAMES]
+        ],
+        "relations": [f"{r.kind}: {r.target}" for r in listing.relations[:MOST_NAMES]],
+        "remarks": listing.remarks[:MOST_NAMES],
+    }
+    for label, values in rows.items():
+        shown = [v for v in values if v]
+        if shown:
+            table.add_row(label, "\n".join(shown))
+    out.print(table)
+
+
+def _measures(out: Console, made: Dossier) -> None:
+    out.print(f"\n[bold]Measures in force on {made.asked.moment}[/]")
+    if not made.measures:
+        out.print("  none that the lists and actions at hand show")
+    for state in made.measures:
+        out.print(Padding(Group(*_measure_lines(made, state)), (0, 0, 0, 2)))
+    if made.other_measures:
+        out.print("\n[bold]Not in force that day[/]")
+        for state in made.other_measures:
+            out.print(Padding(Text(f"{state.title}: {state.evidence}", "dim"), (0, 0, 0, 2)))
+
+
+def _measure_lines(made: Dossier, state: MeasureState) -> list[Text | Padding]:
+    lines: list[Text | Padding] = [
+        Text.assemble(mark(state.truth), " ", (state.title, "bold"), f"  {state.measure}")
+    ]
+    details = []
+    for binding in made.bindings.get(state.measure, ()):
+        provision = binding.provision
+        draft = "  [draft]" if provision.status == "draft" else ""
+        details.append(Text(f"{binding.says}{draft}"))
+        details.append(Text(f"binds    {binding.binds}", "dim"))
+        details.append(Text(f"reaches  {binding.reach}", "dim"))
+        details.append(Text(f"law      {provision.authority}", "dim"))
+    if not details:
+        details.append(Text("no pack says yet what it does", "yellow"))
+    since = " to ".join(str(m) if m else "?" for m in dict.fromkeys(state.effective))
+    details.append(Text(f"since    {since or '?'}", "dim"))
+    details.append(Text(f"source   {state.evidence}", "dim"))
+    if state.text:
+        details.append(Text(f"         “{state.text}”", "dim"))
+    return [*lines, Padding(Group(*details), (0, 0, 1, 2))]
+
+
+def _history(out: Console, made: Dossier) -> None:
+    if not made.history:
+        return
+    out.print("[bold]History[/]")
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_column(style="dim")
+    for event in made.history[-MOST_EVENTS:]:
+        table.add_row(str(event.day), event.what, event.source)
+    out.print(table)
+
+
+def candidates(who: str, matches: list[Match], work: Workspace, asked: AsOf, as_json: bool) -> None:
+    """Several listings fit a name, or none: say which, and over which lists."""
+    consulted = [bracket.sentence() for bracket in brackets(work, asked)]
+    if as_json:
+        print_json(
+            {
+                "query": who,
+                "listing": None,
+                "threshold": DEFAULT,
+                "candidates": [m.to_json() for m in matches],
+                "lists": consulted,
+            }
+        )
+        return
+    out = console()
+    if not matches:
+        out.print(f"No listing fits “{who}” at a score of {DEFAULT:.2f} or more, in:")
+        for line in consulted:
+            out.print(f"  {line}")
+        return
+    out.print(f"“{who}” could be any of these; name one by its id:")
+    for match in matches:
+        out.print(Padding(Text(match.sentence()), (0, 0, 0, 2)))
