@@ -39,8 +39,10 @@ MEASURES: dict[str, str] = {
     "us/ofac/eo14014/1": "Burma, Directive 1 (E.O. 14014)",
     "us/ofac/eo14038": "Belarus directives (E.O. 14038)",
     "us/ofac/eo14059": "Illicit drugs, menu-based (E.O. 14059)",
+    "us/ofac/eo13846": "Iran, menu-based (E.O. 13846)",
+    "us/ofac/peesa": "Energy pipelines: blocked, goods may be imported (PEESA)",
     "us/ofac/secondary-sanctions-risk": "Secondary sanctions risk",
-    "us/ofac/us-owned-foreign-entities": "Binds foreign entities owned or controlled by US persons",
+    "us/ofac/us-owned-foreign-entities": "Binds foreign entities of US financial institutions",
     "us/ofac/consolidated-unread": "On the consolidated list; its measure could not be read",
 }
 

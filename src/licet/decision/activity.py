@@ -251,7 +251,9 @@ class Activity(_Strict):
     money: Money | None = None
     route: Route | None = None
     programme: Programme | None = None
-    humanitarian: bool | None = Field(None, description="it serves to relieve human suffering")
+    humanitarian: bool | Literal["unknown"] = Field(
+        False, description="it serves to relieve human suffering, and relies on that"
+    )
     in_united_states: bool | None = Field(None, description="some of it happens in the US")
     facts: dict[str, str] = Field(
         {}, description="any other fact by its name in the vocabulary, such as licence.needed: yes"

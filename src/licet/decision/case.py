@@ -6,12 +6,14 @@ under an ``Overlay`` that replaces single facts and gates, and nothing is gather
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from licet.core.dates import AsOf
 from licet.core.kleene import Truth
 from licet.core.outcome import NOTHING, Outcome, OutcomeSet, strictest
+from licet.law.conditions import FactRef, leaves
 from licet.law.interpreter import Finding, Node, evaluate
 from licet.law.model import Law, Provision
 from licet.law.values import Value
@@ -106,10 +108,21 @@ class Judgement:
 UNSEEN = OutcomeSet.of(Outcome.NO_RESTRICTION_FOUND, Outcome.PROHIBITED)
 
 
-def judge(case: Case, overlay: Overlay | None = None) -> Judgement:
-    """Every provision over its subject; the strictest over all of them is the answer."""
+def judge(case: Case, overlay: Overlay | None = None, base: Judgement | None = None) -> Judgement:
+    """Every provision over its subject; the strictest over all of them is the answer.
+
+    ``base`` is the judgement without the overlay: threads that read nothing of it are taken over.
+    """
     overlay = overlay or {}
-    results = tuple(Judged(t, _finding(case, t, overlay)) for t in case.threads)
+    if base is None:
+        results = tuple(Judged(t, _finding(case, t, overlay)) for t in case.threads)
+    else:
+        results = tuple(
+            Judged(one.thread, _finding(case, one.thread, overlay))
+            if any(_touches(case.law, one.thread, key) for key in overlay)
+            else one
+            for one in base.results
+        )
     by_regime: dict[str, list[OutcomeSet]] = {}
     for one in results:
         by_regime.setdefault(one.finding.provision.regime, []).append(one.finding.outcomes)
@@ -117,6 +130,35 @@ def judge(case: Case, overlay: Overlay | None = None) -> Judgement:
         by_regime.setdefault(gap.regime, []).append(_gap_outcomes(gap, overlay))
     regimes = {regime: strictest(sets) for regime, sets in sorted(by_regime.items())}
     return Judgement(results, regimes, strictest(regimes.values()))
+
+
+def _touches(law: Law, thread: Thread, key: Key) -> bool:
+    """Whether a fact or gate can change what a thread comes to."""
+    if key[0] != "fact":
+        return bool(thread.gates)
+    return key[1] in thread.subject.scopes and key[2] in facts_read(law, thread.provision)
+
+
+def facts_read(law: Law, provision: Provision) -> frozenset[str]:
+    """Every fact that a provision, its exceptions or the class it binds reads."""
+    cached = _READ.get(provision)
+    if cached is None:
+        cached = _READ[provision] = frozenset(_facts_read(law, provision))
+    return cached
+
+
+_READ: WeakKeyDictionary[Provision, frozenset[str]] = WeakKeyDictionary()
+
+
+def _facts_read(law: Law, provision: Provision) -> Iterator[str]:
+    yield "licence.needed"
+    conditions = [law.persons[provision.obliged].when]
+    for version in provision.versions:
+        conditions += [version.applies, *(e.when for e in version.exceptions)]
+    for condition in conditions:
+        for leaf in leaves(condition):
+            yield leaf.fact
+            yield from (bound.name for bound in leaf.bounds if isinstance(bound, FactRef))
 
 
 def _gap_outcomes(gap: CoverageGap, overlay: Overlay) -> OutcomeSet:

@@ -13,6 +13,7 @@ from licet.decision.duties import Due
 from licet.decision.flips import Flip
 from licet.decision.questions import Question
 from licet.decision.render import reason_json
+from licet.lists.in_force import MeasureState
 
 DISCLAIMER = (
     "licet gives information for a person who decides; it is not legal advice and never clears a "
@@ -61,10 +62,6 @@ class Decision:
         """Whether floor and ceiling meet."""
         return self.outcomes.determined
 
-    def ordered(self) -> list[Judged]:
-        """Findings, those that decide first; what was looked at and doesn't hold comes last."""
-        return ordered(self.results)
-
     def to_json(self) -> dict[str, Any]:
         """The whole decision in plain types, with stable keys."""
         life = self.valid_until
@@ -80,7 +77,7 @@ class Decision:
                 regime: {"floor": s.floor.word, "ceiling": s.ceiling.word, "outcomes": s.words()}
                 for regime, s in self.regimes.items()
             },
-            "reasons": [reason_json(one) for one in self.ordered()],
+            "reasons": [reason_json(one, measures) for one, measures in merged(self.results)],
             "conditions": list(self.conditions),
             "duties": [due.to_json() for due in self.duties],
             "cautions": list(self.cautions),
@@ -105,6 +102,30 @@ class Decision:
                 for a in question.answers
             ],
         }
+
+
+def merged(results: Iterable[Judged]) -> list[tuple[Judged, list[MeasureState]]]:
+    """Findings in order, one for each provision and subject, with every measure behind it.
+
+    A blocked person often carries two measures that bring the same rule (the SDN list itself, and
+    the statute's own blocking): that is one reason, not two.
+    """
+    found: dict[tuple[object, ...], tuple[Judged, list[MeasureState]]] = {}
+    for one in ordered(results):
+        subject, finding = one.thread.subject, one.finding
+        key = (
+            finding.provision.id,
+            subject.party,
+            subject.role,
+            subject.item,
+            subject.via,
+            finding.outcomes.mask,
+            finding.holds,
+        )
+        held = found.setdefault(key, (one, []))
+        if subject.measure:
+            held[1].append(subject.measure)
+    return list(found.values())
 
 
 def ordered(results: Iterable[Judged]) -> list[Judged]:

@@ -144,7 +144,8 @@ def _day(around: Bracket) -> str:
 def dossier(work: Workspace, listing_id: str, asked: AsOf) -> Dossier:
     """The dossier of a listing; raises NotCoveredError when nothing at hand knows it."""
     authority, _, entry = listing_id.partition(":")
-    sources = OFFICIAL.get(authority, (authority,))
+    named = OFFICIAL.get(authority, (authority,))
+    sources = [s for s in named if s in work.lists or work.store.of(s)]
     runs = [run for run in work.store.runs([entry], sources) if _public(run.first, asked.known_by)]
     standing = standings(work, [listing_id], asked).get(listing_id)
     listing = standing.listing if standing else _nearest(work, runs, asked)

@@ -55,9 +55,12 @@ def duties(law: Law, judgement: Judgement, asked: AsOf) -> list[Due]:
         finding = one.finding
         if not finding.live or finding.version is None:
             continue
-        certain = finding.outcomes.floor is Outcome.PROHIBITED
+        prohibits = finding.outcomes.floor is Outcome.PROHIBITED
         for duty_id in finding.version.duties:
-            due = _due(law, law.duties[duty_id], certain, finding.provision.id, asked)
+            duty = law.duties[duty_id]
+            # Records are kept of what the rule governs, permitted or not.
+            certain = finding.holds is True if duty.kind == "retain" else prohibits
+            due = _due(law, duty, certain, finding.provision.id, asked)
             if due:
                 found[duty_id] = _stronger(found.get(duty_id), due)
     ordered = sorted(found.values(), key=lambda d: (d.certainty != "certain", d.id))

@@ -34,7 +34,8 @@ def activity_facts(
     put = sheet.put
     put(GLOBAL, "activity.kind", activity.activity)
     put(GLOBAL, "activity.judged_as", activity.judged_as)
-    put(GLOBAL, "activity.humanitarian", activity.humanitarian)
+    relief = activity.humanitarian
+    put(GLOBAL, "activity.humanitarian", None if relief == "unknown" else relief)
     put(GLOBAL, "activity.in_united_states", activity.in_united_states)
     if activity.money:
         put(GLOBAL, "activity.us_financial_system", activity.money.us_financial_system)
@@ -79,12 +80,12 @@ def _actor(activity: Activity, sheet: FactSheet) -> None:
 
 def _licence(activity: Activity, asked: AsOf, sheet: FactSheet) -> None:
     licence, put = activity.licence, sheet.put
-    relied_on: str | None = licence.kind if licence else "none"
-    if activity.activity in SEEKING and relied_on in {None, "none"}:
+    relied_on: str = licence.kind if licence else "none"
+    if activity.activity in SEEKING and relied_on == "none":
         relied_on = "specific_licence"
     put(GLOBAL, "licence.kind", relied_on)
-    if activity.activity in SEEKING or relied_on not in {None, "none"}:
-        # What is sought or relied on as an authorisation is needed: nobody ships under one for fun.
+    if relied_on != "none":
+        # Whoever seeks or relies on an authorisation says by it that one is needed.
         put(GLOBAL, "licence.needed", True)
     if licence is None:
         return
@@ -134,7 +135,8 @@ def _territory(activity: Activity, known_places: list[tuple[int, str]], sheet: F
         elif i not in listed and not party.region:
             anywhere = True
             missing.append(f"the country of {party.name or party.listing}")
-    found |= {code for _, word in known_places if (code := territories.code_of(word))}
+    listed_codes = (territories.code_of(word) for _, word in known_places)
+    found |= {one for one in listed_codes if one}
     if activity.route:
         found |= set(_route(activity))
     sheet.missing["activity.territory"] = missing

@@ -12,7 +12,7 @@ from licet.core.dates import Moment, Period
 from licet.decision.activity import Activity
 from licet.decision.case import Case, Judgement, Key, Thread, fact_key, judge, scope_of
 from licet.decision.gather import Gathered
-from licet.decision.questions import Interval, candidates
+from licet.decision.questions import candidates
 from licet.law.conditions import Leaf
 from licet.law.facts import FACTS
 from licet.law.interpreter import Node
@@ -45,10 +45,10 @@ def flips(case: Case, judgement: Judgement) -> list[Flip]:
     """Single known facts or gates that flip the answer; pairs where no single one does."""
     known = _known(case, judgement)
     choices = {key: _other_values(case, key, leaf_list) for key, (_, leaf_list) in known.items()}
-    singles = list(_tries(case, judgement.interval, choices, known, 1))
+    singles = list(_tries(case, judgement, choices, known, 1))
     if singles or len(known) > MOST_KEYS_IN_PAIRS:
         return singles[:MOST_FLIPS]
-    return list(_tries(case, judgement.interval, choices, known, 2))[:MOST_FLIPS]
+    return list(_tries(case, judgement, choices, known, 2))[:MOST_FLIPS]
 
 
 Known = dict[Key, tuple[str, list[Leaf]]]
@@ -56,17 +56,17 @@ Choices = dict[Key, list[tuple[str, Value]]]
 
 
 def _tries(
-    case: Case, interval: Interval, choices: Choices, known: Known, size: int
+    case: Case, base: Judgement, choices: Choices, known: Known, size: int
 ) -> Iterator[Flip]:
     seen: set[tuple[tuple[str, str], ...]] = set()
     for keys in combinations(choices, size):
         for picked in _products([choices[key] for key in keys]):
             overlay = {key: value for key, (_, value) in zip(keys, picked, strict=True)}
-            result = judge(case, overlay).interval
+            result = judge(case, overlay, base).interval
             changes = tuple(
                 (known[key][0], says) for key, (says, _) in zip(keys, picked, strict=True)
             )
-            if result != interval and changes not in seen:
+            if result != base.interval and changes not in seen:
                 seen.add(changes)
                 yield Flip(changes, result[0].word, result[1].word)
 

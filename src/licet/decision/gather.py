@@ -16,17 +16,18 @@ from licet.decision.case import (
     Subject,
     Thread,
     fact_key,
+    facts_read,
 )
 from licet.decision.facts import FactSheet, activity_facts, loan_total
 from licet.decision.parties import Carried, Holder
 from licet.decision.standing import Standing, brackets
 from licet.decision.workspace import Workspace
 from licet.goods import territories
-from licet.law.conditions import Condition, FactRef, Leaf
+from licet.law.conditions import leaves
 from licet.law.model import Law, Provision
 from licet.law.values import Dates, Words
 from licet.lists.asof import Bracket
-from licet.lists.in_force import MeasureState, coverage_note
+from licet.lists.in_force import coverage_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def _places(holders: list[Holder], standing: dict[str, Standing]) -> Iterator[tu
         for match in holder.matches:
             if match.confirmed is True:
                 listing = standing[match.listing_id].listing
-                words = [a.country for a in listing.addresses if a.country]
+                words = [one.country for one in listing.addresses if one.country]
+                words += [one.country for one in listing.identifiers if one.country]
                 for word in [*words, *listing.nationalities, *listing.citizenships]:
                     yield i, word
 
@@ -137,7 +139,7 @@ def _threads(
                     measure=carried.state,
                     via=carried.via,
                 )
-                yield from _subjects(provision, base, party, items, carried.gates)
+                yield from _subjects(law, provision, base, party, items, carried.gates)
     yield from _law_itself(activity, law, holders, items)
 
 
@@ -181,6 +183,7 @@ def _measure_scope(
 
 
 def _subjects(
+    law: Law,
     provision: Provision,
     base: Subject,
     party: Party | None,
@@ -188,7 +191,7 @@ def _subjects(
     gates: tuple[Gate, ...],
 ) -> Iterator[Thread]:
     """A provision for every role and item it looks at; once where it looks at neither."""
-    reads = facts_read(provision)
+    reads = facts_read(law, provision)
     roles = party.role if party and "party.role" in reads else [None]
     looked_at = items if any(fact.startswith("item.") for fact in reads) else items[:1]
     for role in roles:
@@ -203,32 +206,12 @@ def _law_itself(
 ) -> Iterator[Thread]:
     """Rules that no measure brings into play, such as embargoes."""
     for provision in law.unattached():
-        if any(fact.startswith("party.") for fact in facts_read(provision)):
+        if any(fact.startswith("party.") for fact in facts_read(law, provision)):
             for i, party in enumerate(activity.everybody):
                 base = Subject((GLOBAL, f"party:{i}"), i, holders[i].name)
-                yield from _subjects(provision, base, party, items, ())
+                yield from _subjects(law, provision, base, party, items, ())
         else:
-            yield from _subjects(provision, Subject((GLOBAL,)), None, items, ())
-
-
-def facts_read(provision: Provision) -> set[str]:
-    """Every fact that some version or exception of a provision reads."""
-    found: set[str] = set()
-    for version in provision.versions:
-        for condition in (version.applies, *(e.when for e in version.exceptions)):
-            for leaf in leaves(condition):
-                found.add(leaf.fact)
-                found |= {b.name for b in leaf.bounds if isinstance(b, FactRef)}
-    return found
-
-
-def leaves(condition: Condition) -> Iterator[Leaf]:
-    """The leaves of a condition."""
-    if isinstance(condition, Leaf):
-        yield condition
-        return
-    for member in condition.members:
-        yield from leaves(member)
+            yield from _subjects(law, provision, Subject((GLOBAL,)), None, items, ())
 
 
 def _gaps(
@@ -269,8 +252,3 @@ def _accounted_for(one: Holder, standing: dict[str, Standing], bracket: Bracket)
         and (not s.seen_after(bracket.source) or any(a.source == bracket.source for a in s.actions))
         for s in found
     )
-
-
-def measure_states(gathered: Gathered) -> list[MeasureState]:
-    """Every measure on a listing that somebody is or may be."""
-    return [state for s in gathered.standing.values() for state in s.measures]

@@ -79,7 +79,9 @@ def name_rows(store: Store, facts: Curated) -> dict[str, list[Any]]:
         names.join(listings, on="version")
         .join(places, on="version", how="left")
         .sort("listing_id", "source", "version")
-        .unique(["listing_id", "source", "name", "name_kind"], keep="last", maintain_order=True)
+        # A party on two lists of one authority is one listing, named by the last of them.
+        .with_columns(pl.col("source").last().over("listing_id"))
+        .unique(["listing_id", "name", "name_kind"], keep="last", maintain_order=True)
     )
     columns = rows.to_dict(as_series=False)
     columns["countries"] = [places or [] for places in columns.pop("country")]
@@ -101,12 +103,13 @@ def _listing_id() -> pl.Expr:
 def _with_curated(columns: dict[str, list[Any]], facts: Curated) -> dict[str, list[Any]]:
     """Adds names that only the agencies' announcements or sourced supplements carry."""
     kinds = dict(zip(columns["listing_id"], columns["kind"], strict=True))
+    sources = dict(zip(columns["listing_id"], columns["source"], strict=True))
     for listing_id in dict.fromkeys([*facts.designations, *facts.names]):
         made = facts.listing(listing_id)
         names = made.names if made else facts.names[listing_id]
         for name in names:
             columns["listing_id"].append(listing_id)
-            columns["source"].append(SOURCE)
+            columns["source"].append(sources.get(listing_id, SOURCE))
             columns["kind"].append(made.kind if made else kinds.get(listing_id, "unknown"))
             columns["name"].append(name.text)
             columns["name_kind"].append(name.kind)

@@ -63,7 +63,7 @@ class _Unknown:
 
 def questions(case: Case, judgement: Judgement, missing: dict[str, list[str]]) -> list[Question]:
     """Open questions, those that move the answer most first."""
-    found = [_ask(case, one, missing) for one in _unknowns(case, judgement).values()]
+    found = [_ask(case, judgement, one, missing) for one in _unknowns(case, judgement).values()]
     found += [_coverage_question(case, gap.source, gap.text, gap.mend) for gap in case.gaps]
     interval = judgement.interval
     return sorted(found, key=lambda q: (not q.moves(interval), -q.narrows(interval), q.text))
@@ -113,10 +113,10 @@ def _keys(case: Case, thread: Thread, node: Node) -> Iterator[tuple[Key, Leaf | 
                 yield key, leaf
 
 
-def _ask(case: Case, unknown: _Unknown, missing: dict[str, list[str]]) -> Question:
+def _ask(case: Case, base: Judgement, unknown: _Unknown, missing: dict[str, list[str]]) -> Question:
     answers = []
     for says, value in _candidates(case, unknown):
-        result = judge(case, {unknown.key: value})
+        result = judge(case, {unknown.key: value}, base)
         answers.append(Answer(says, *result.interval))
     text, how = _wording(unknown, missing)
     return Question(unknown.key, text, tuple(unknown.asked_by), tuple(_merged(answers)), how)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from licet.core.citation import Citation
@@ -60,7 +61,7 @@ def measure_json(state: MeasureState) -> dict[str, Any]:
     }
 
 
-def reason_json(one: Judged) -> dict[str, Any]:
+def reason_json(one: Judged, measures: Iterable[MeasureState]) -> dict[str, Any]:
     """One provision and what it says of its subject, down to facts and paragraph."""
     finding, subject = one.finding, one.thread.subject
     provision, version = finding.provision, finding.version
@@ -72,7 +73,7 @@ def reason_json(one: Judged) -> dict[str, Any]:
         "role": subject.role,
         "item": subject.item,
         "via": subject.via,
-        "measure": measure_json(subject.measure) if subject.measure else None,
+        "measures": [measure_json(state) for state in measures],
         "holds": truth_word(finding.holds),
         "effect": version.effect if version else None,
         "outcomes": finding.outcomes.words(),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from licet.core.dates import AsOf
+from licet.core.kleene import Truth, any_of
 from licet.core.listing import Listing
 from licet.decision.workspace import Workspace
 from licet.lists.asof import Bracket, ListedState, bracket, states
@@ -22,6 +23,11 @@ class Standing:
     states: tuple[ListedState, ...]
     actions: tuple[Designation, ...]
     measures: tuple[MeasureState, ...]
+
+    @property
+    def listed(self) -> Truth:
+        """Whether it is on some list that day, as far as snapshots and actions show."""
+        return any_of([*(s.truth for s in self.states), *(m.truth for m in self.measures)])
 
     def seen_after(self, source: str) -> bool:
         """Whether the first snapshot after the date shows it on a list."""

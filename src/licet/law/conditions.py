@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,3 +137,12 @@ def _bound(raw: Any, fact: Fact, where: str) -> Bound:
         return Number.exactly(float(str(raw).replace("_", "")))
     except (ValueError, BadInputError) as error:
         raise PackError(f"'{raw}' is not a {fact.type} ({error}).", where=where) from None
+
+
+def leaves(condition: Condition) -> Iterator[Leaf]:
+    """The leaves of a condition, in order."""
+    if isinstance(condition, Leaf):
+        yield condition
+        return
+    for member in condition.members:
+        yield from leaves(member)

@@ -70,7 +70,7 @@ class Version:
     exceptions: tuple[ExceptionRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Provision:
     """One rule, about one paragraph of law, with its dated versions."""
 

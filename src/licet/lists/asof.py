@@ -17,12 +17,13 @@ from licet.core.listing import Listing
 from licet.lists.presence import Run
 from licet.lists.store import Snapshot, Store
 
-OFFICIAL = {"ofac": ("us-ofac-sdn", "us-ofac-consolidated")}
+DEMO = "us-ofac-demo"
+OFFICIAL = {"ofac": ("us-ofac-sdn", "us-ofac-consolidated", DEMO)}
 SOURCE_NAMES = {
     "us-ofac-sdn": "OFAC SDN list",
     "us-ofac-consolidated": "OFAC consolidated (non-SDN) list",
     "curated": "designation actions (curated)",
-    "demo": "demo list",
+    DEMO: "demo list (built-in facts, not the official lists)",
 }
 
 

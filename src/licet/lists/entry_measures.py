@@ -53,6 +53,8 @@ OPENINGS: dict[str, str] = {
         "us/ofac/us-owned-foreign-entities"
     ),
     "Executive Order 14059 information: Prohibition on": "us/ofac/eo14059",
+    "Executive Order 13846 information:": "us/ofac/eo13846",
+    "PEESA Information: Property and Interests in Property Blocked": "us/ofac/peesa",
 }
 
 DIRECTIVES = {"13662": "us/ofac/ssi/", "14024": "us/ofac/eo14024/", "14014": "us/ofac/eo14014/"}

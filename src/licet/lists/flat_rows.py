@@ -62,9 +62,9 @@ class Row:
         )
 
 
-def rows_of(data: bytes, part: str, *, accept_unmarked: bool) -> Iterator[Row]:
-    """The rows of one part; raises BadFileError for what is not whole."""
-    text = _without_mark(decode(data, f"{part} file"), part, accept_unmarked)
+def rows_of(data: bytes, part: str) -> Iterator[Row]:
+    """The rows of one part; raises BadFileError for a row that is not whole."""
+    text = _without_mark(decode(data, f"{part} file"), part)
     shape = flat_shape(text)
     if shape is None or shape[0] != part:
         if not text.strip():
@@ -86,20 +86,18 @@ def rows_of(data: bytes, part: str, *, accept_unmarked: bool) -> Iterator[Row]:
         yield Row(part, line, cells)
 
 
-def _without_mark(text: str, part: str, accept_unmarked: bool) -> str:
-    """OFAC ends each flat file with the character 0x1A: where it is missing, so may rows be."""
-    body, mark, after = text.partition(END_MARK)
+def marked(data: bytes) -> bool:
+    """Whether a flat file ends with OFAC's end mark: without it, rows may be missing too."""
+    return data.rstrip().endswith(END_MARK.encode())
+
+
+def _without_mark(text: str, part: str) -> str:
+    body, _, after = text.partition(END_MARK)
     if after.strip():
         raise BadFileError(
             "rows stand after the end mark (0x1A).",
             where=f"{part} file line {body.count(chr(10)) + 1}",
             mend="Two files may have been joined; give them apart.",
-        )
-    if not mark and not accept_unmarked:
-        raise BadFileError(
-            "the end mark (0x1A) of OFAC's flat files is missing: it may be cut short.",
-            where=f"{part} file",
-            mend="Download it again, or accept it as it is with --accept-unmarked.",
         )
     return body
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from licet.core.errors import BadFileError
 from licet.core.listing import Address, Feature, Listing
 from licet.lists import ofac_entry
-from licet.lists.flat_rows import NULLS, Row, rows_of
+from licet.lists.flat_rows import NULLS, Row, marked, rows_of
 from licet.lists.ofac_entry import ALIAS_KINDS, KINDS, Entry
 from licet.lists.remarks import CUT_AT, Facts, read_remark
 
@@ -55,20 +55,37 @@ def records(
         raise BadFileError(
             "the main file (sdn.* or cons_prim.*) is missing.", mend="Give it with its side files."
         )
-    main = _main_rows(parts["main"], accept_unmarked)
+    main = _main_rows(parts["main"])
     alt, add, comments = (
-        _side_rows(part, parts.get(part), main, accept_unmarked)
-        for part in ("alt", "add", "comments")
+        _side_rows(part, parts.get(part), main) for part in ("alt", "add", "comments")
     )
+    if not (accept_unmarked or marked(parts["main"])):
+        _prove_whole(main, add)
     for entry_id, row in main.items():
         tail = "".join(cells[1] for cells in comments.get(entry_id, ())) or None
         rows = (tuple(alt.get(entry_id, ())), tuple(add.get(entry_id, ())))
         yield FlatRecord(source, entry_id, row.cells, *rows, tail)
 
 
-def _main_rows(data: bytes, accept_unmarked: bool) -> dict[str, Row]:
+def _prove_whole(main: Mapping[str, Row], add: Mapping[str, object]) -> None:
+    """Without its end mark, a main file is whole only if the address file says the same.
+
+    OFAC writes at least one address row for every entry, so that both files name the same
+    entries; a main file cut between two rows would name fewer than were published.
+    """
+    if set(main) != set(add):
+        last = list(main.values())[-1]
+        raise BadFileError(
+            "OFAC's end mark (0x1A) is missing, so the file may be cut short after this line.",
+            where=f"main file line {last.line}",
+            mend="Download it again, add the address file of the same date with it as proof, or "
+            "accept it as it is with --accept-unmarked.",
+        )
+
+
+def _main_rows(data: bytes) -> dict[str, Row]:
     rows: dict[str, Row] = {}
-    for row in rows_of(data, "main", accept_unmarked=accept_unmarked):
+    for row in rows_of(data, "main"):
         entry_id = row.entry_id()
         if entry_id in rows:
             raise row.bad(0, f"stands twice, first on line {rows[entry_id].line}")
@@ -84,14 +101,14 @@ def _main_rows(data: bytes, accept_unmarked: bool) -> dict[str, Row]:
 
 
 def _side_rows(
-    part: str, data: bytes | None, main: Mapping[str, Row], accept_unmarked: bool
+    part: str, data: bytes | None, main: Mapping[str, Row]
 ) -> dict[str, list[tuple[str, ...]]]:
     """Rows of a side file by entry. Files of one date never name an entry the main file lacks."""
     found: dict[str, list[tuple[str, ...]]] = {}
     if data is None:
         return found
     orphans: list[Row] = []
-    for row in rows_of(data, part, accept_unmarked=accept_unmarked):
+    for row in rows_of(data, part):
         entry_id = row.entry_id()
         if part == "alt" and row.cells[2].lower() not in ALIAS_KINDS:
             raise row.bad(2, f"is no kind of alias ({', '.join(ALIAS_KINDS)})")

@@ -16,7 +16,8 @@ def read_snapshot(
     """All listings of one snapshot, by entry number.
 
     ``parts`` holds ``main`` and, for the flat files, ``alt``, ``add`` and ``comments`` where
-    there are any. ``accept_unmarked`` takes a flat file without its end mark. Raises
+    there are any. ``accept_unmarked`` takes a flat main file without its
+    end mark even where no address file proves it whole. Raises
     BadFileError with what, where and mend.
     """
     if "main" not in parts:

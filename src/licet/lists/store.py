@@ -125,6 +125,11 @@ class Store:
         return [s for s in self.snapshots if s.source == source]
 
     @property
+    def newest(self) -> list[Snapshot]:
+        """The newest snapshot of each list."""
+        return [self.of(source)[-1] for source in self.sources]
+
+    @property
     def sources(self) -> list[str]:
         """Every source with a snapshot."""
         return sorted({s.source for s in self.snapshots})

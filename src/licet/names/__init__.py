@@ -2,7 +2,7 @@
 
 from licet.names.countries import country_code
 from licet.names.normalise import clean, fold
-from licet.names.phonetic import romanised, sound
+from licet.names.phonetic import romanised, skeleton, sound
 from licet.names.tokenise import ParsedName, Token, parse
 from licet.names.transliterate import readings, unmask
 
@@ -15,6 +15,7 @@ __all__ = [
     "parse",
     "readings",
     "romanised",
+    "skeleton",
     "sound",
     "unmask",
 ]

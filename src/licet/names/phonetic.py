@@ -27,7 +27,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 @lru_cache(maxsize=200_000)
 def sound(key: str) -> str | None:
     """Metaphone of a Latin key; None for words that are too short or hold digits."""
-    if len(key) < MIN_LENGTH or not key.isascii() or not key.isalpha():
+    if len(key) <= MIN_LENGTH or not key.isascii() or not key.isalpha():
         return None
     code = jellyfish.metaphone(key)
     return code if len(code) >= 2 else None
@@ -40,3 +40,21 @@ def romanised(key: str) -> str | None:
         return None
     once = _PATTERN.sub(lambda m: _SUBSTITUTES[m[0]], key)
     return _DOUBLE.sub(r"\1", once)
+
+
+_CLASSES = str.maketrans("bdgqkcxszjvw", "ptkkkksssjff")
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(key: str) -> str | None:
+    """Consonants of the romanised key by class (b=p, d=t, g=k=q, s=z, v=f); None for too few.
+
+    Moghaddam and Moqadam, Taejin and Taechin: romanisations that no single spelling rule joins.
+    """
+    roman = romanised(key)
+    if roman is None or len(key) <= MIN_LENGTH:
+        return None
+    plain = roman.replace("ch", "j").replace("sh", "s").translate(_CLASSES)
+    bare = plain[0] + "".join(c for c in plain[1:] if c not in "aeiouh")
+    code = _DOUBLE.sub(r"\1", bare)
+    return code if len(code) >= 3 else None

@@ -21,12 +21,20 @@ MAX_TOKENS = 24
 """More words than this are cut: no listed name has more that matter."""
 
 # Light words: articles, particles and conjunctions in the languages the lists hold.
-PARTICLES = frozenset(
-    (
-        "al el ul ar as ash ad an ath az at bin ben ibn bint abu umm de del della der den des di"
-        " da do dos du la le les lo los las van von und and et of the for ve zu zum"
-    ).split()
-)
+_PARTICLES = """
+al el ul ar as ash ad an ath az at bin ben ibn bint abu umm de del della der den des di da do dos
+du la le les lo los las van von und and et of the for ve zu zum
+"""
+PARTICLES = frozenset(_PARTICLES.split())
+
+# Titles and honorifics that lists and records put before names, in the same spirit.
+_TITLES = """
+mr mrs ms dr prof sir dame lord hon sayyed sayyid seyed seyyed syed sayed mawlana maulana mawlawi
+maulvi mullah molla mulla haji hajji hajj haj sheikh shaykh sheik shaikh qari qazi mufti hafiz
+ustad imam ayatollah gen col lt maj capt brig sgt cmdr jr sr
+"""
+TITLES = frozenset(_TITLES.split())
+_ARTICLES = frozenset({"al", "el", "ul", "ar", "ur", "as", "us", "ad", "ud", "an", "un", "ol"})
 _WORD = re.compile(r"[a-z0-9]+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b(?!\w))?")
 _APOSTROPHES = re.compile(f"[{re.escape(APOSTROPHES)}]")
@@ -68,12 +76,20 @@ def parse(name: str, *, person: bool = False, reorder: bool = False) -> ParsedNa
     parts = [tokens for tokens in (_words(head), _words(tail)) if tokens]
     if reorder and comma and len(parts) == 2 and "," not in tail and _is_given(parts[1]):
         parts.reverse()
-    found = [token for part in parts for token in part]
+    found = _servants([token for part in parts for token in part])
     mask = 0
     if not person:
         taken, mask = legal_forms.find([token.keys[0] for token in found])
         found = [token for token, form in zip(found, taken, strict=True) if not form]
     return ParsedName(tuple(found[:MAX_TOKENS]), mask)
+
+
+def _servants(tokens: list[Token]) -> list[Token]:
+    """ "Abd al-Rahman" is "Abdul Rahman": "abd" and the article become one word."""
+    for n in range(len(tokens) - 2, -1, -1):
+        if tokens[n].text == "abd" and tokens[n + 1].text in _ARTICLES and n + 2 < len(tokens):
+            tokens[n : n + 2] = [token("abdul")]
+    return tokens
 
 
 def _dotted(match: re.Match[str]) -> str:

@@ -1,8 +1,8 @@
 """Names worth a full comparison: topn(Q · S · Lᵀ), by an estimate of what each can score.
 
 The product sums, for each list name, similarity times weight over its words that the query's
-words reach. Every term is a multiple of 2^-18, so a float64 sum is exact and the sparse product of a
-batch and the plain sums of a single query give the same numbers, in any order.
+words reach. Every term is a multiple of 2^-18, so a float64 sum is exact: the sparse product of
+a batch and the plain sums of a single query give the same numbers, in any order.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from licet.screening.index_store import Index
-from licet.screening.packed import Bools, Floats, Ints, IntsLike, ranges
+from licet.screening.packed import Floats, Ints, IntsLike, ranges
 from licet.screening.queries import Prepared
+from licet.screening.search import Search
 from licet.screening.weights import ratio
 
 PER_QUERY = 200
@@ -27,80 +28,74 @@ class Pairs:
     query: Ints
     row: Ints
 
+    def take(self, places: IntsLike) -> Pairs:
+        """Some of the pairs."""
+        return Pairs(self.query[places], self.row[places])
 
-def single(
-    index: Index, prepared: Prepared, query: int, floor: float, rows: Bools | None
-) -> Pairs:
+
+@dataclass(frozen=True)
+class Reached:
+    """Entries of Q · S · Lᵀ: how much of a row's words a query's words reach."""
+
+    query: IntsLike
+    row: IntsLike
+    mass: Floats
+
+
+def single(search: Search, prepared: Prepared) -> Pairs:
     """Candidates of one query with NumPy alone: sums over the postings of the linked tokens."""
-    tokens, values = _reach(index, prepared, query)
-    starts, ends = index.posting_at[tokens], index.posting_at[tokens + 1]
-    places, owner = ranges(starts, ends)
+    index = search.index
+    tokens, values, _ = _links(index, prepared)
+    places, owner = ranges(index.posting_at[tokens], index.posting_at[tokens + 1])
     hit = index.posting_row[places]
     mass = np.bincount(hit, weights=values[owner], minlength=index.rows)
-    touched = np.flatnonzero(mass)
-    return _best(index, prepared, np.full(len(touched), query), touched, mass[touched], floor, rows)
+    row = np.flatnonzero(mass)
+    return _best(search, prepared, Reached(np.zeros(len(row), np.int64), row, mass[row]))
 
 
-def batch(index: Index, prepared: Prepared, floor: float, rows: Bools | None) -> Pairs:
-    """Candidates of all queries: the product as sparse matrices, names of each query at once."""
+def batch(search: Search, prepared: Prepared) -> Pairs:
+    """Candidates of many queries: the product of sparse matrices."""
     from scipy import sparse
 
+    index = search.index
     count, size = len(prepared.words), len(index.token_weight)
-    reach = [_reach(index, prepared, query) for query in range(count)]
-    at = np.concatenate([[0], np.cumsum([len(tokens) for tokens, _ in reach])])
-    left = sparse.csr_matrix(
-        (
-            np.concatenate([values for _, values in reach]),
-            np.concatenate([tokens for tokens, _ in reach]),
-            at,
-        ),
-        shape=(count, size),
-    )
+    tokens, values, slot = _links(index, prepared)
+    owner = np.repeat(np.arange(count), np.diff(prepared.slot_at))
+    left = sparse.csr_matrix((values, (owner[slot], tokens)), shape=(count, size))
     ones = np.ones(len(index.posting_row))
-    right = sparse.csr_matrix((ones, index.posting_row, index.posting_at), (size, index.rows))
-    mass = left @ right
-    query = np.repeat(np.arange(count), np.diff(mass.indptr))
-    return _best(index, prepared, query, mass.indices, mass.data, floor, rows)
+    postings = (ones, index.posting_row, index.posting_at)
+    product = left @ sparse.csr_matrix(postings, shape=(size, index.rows))
+    query = np.repeat(np.arange(count), np.diff(product.indptr))
+    return _best(search, prepared, Reached(query, product.indices, product.data))
 
 
-def _reach(index: Index, prepared: Prepared, query: int) -> tuple[Ints, Floats]:
-    """One row of Q · S: the list tokens that the query's words reach, and their weight in it."""
-    begin, end = prepared.slot_at[query], prepared.slot_at[query + 1]
-    words = prepared.slot_word[begin:end]
-    places, owner = ranges(prepared.link_at[words], prepared.link_at[words + 1])
+def _links(index: Index, prepared: Prepared) -> tuple[Ints, Floats, Ints]:
+    """Q · S as triples: the list token reached, with what weight, and the slot that reaches it."""
+    words = prepared.slot_word
+    places, slot = ranges(prepared.link_at[words], prepared.link_at[words + 1])
     tokens = prepared.link_token[places]
-    weight = np.maximum(index.token_weight[tokens], prepared.slot_weight[begin:end][owner])
-    return tokens, prepared.link_similarity[places] * weight
+    weight = np.maximum(index.token_weight[tokens], prepared.slot_weight[slot])
+    return tokens, prepared.link_similarity[places] * weight, slot
 
 
-def _best(
-    index: Index,
-    prepared: Prepared,
-    query: Ints,
-    row: IntsLike,
-    mass: Floats,
-    floor: float,
-    rows: Bools | None,
-) -> Pairs:
-    """Names whose estimate reaches the floor, the best of each query."""
-    estimate = _estimate(index, prepared, query, row, mass)
-    keep = estimate >= floor
-    if rows is not None:
-        keep &= rows[row]
-    query, row, estimate = query[keep], row[keep], estimate[keep]
-    order = np.lexsort((row, -estimate, query))
-    query, row = query[order], row[order].astype(np.int64)
-    first = np.searchsorted(query, query, "left")
-    best = np.arange(len(query)) - first < PER_QUERY
-    return Pairs(query[best], row[best])
+def _best(search: Search, prepared: Prepared, reached: Reached) -> Pairs:
+    """Names in force whose estimate reaches the floor, the best of each query."""
+    estimate = _estimate(search.index, prepared, reached)
+    keep = estimate >= search.estimate_floor
+    if search.rows is not None:
+        keep &= search.rows[reached.row]
+    query, row = reached.query[keep].astype(np.int64), reached.row[keep].astype(np.int64)
+    order = np.lexsort((row, -estimate[keep], query))
+    query, row = query[order], row[order]
+    rank = np.arange(len(query)) - np.searchsorted(query, query, "left")
+    return Pairs(query, row).take(np.flatnonzero(rank < PER_QUERY))
 
 
-def _estimate(
-    index: Index, prepared: Prepared, query: Ints, row: IntsLike, mass: Floats
-) -> Floats:
+def _estimate(index: Index, prepared: Prepared, reached: Reached) -> Floats:
     """What the score would be if every word reached were matched, single letters included."""
-    wanted, listed = prepared.weight[query], index.row_weight[row]
-    reached = mass + prepared.initials[query] + index.row_initials[row]
-    mine, theirs = np.minimum(reached, wanted), np.minimum(reached, listed)
+    wanted, listed = prepared.weight[reached.query], index.row_weight[reached.row]
+    loose = prepared.initials[reached.query] + index.row_initials[reached.row]
+    mine = np.minimum(reached.mass + loose, wanted)
+    theirs = np.minimum(reached.mass + loose, listed)
     matched = np.minimum(mine, theirs)
     return ratio(matched, matched, wanted - mine, listed - theirs)

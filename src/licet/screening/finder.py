@@ -13,13 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import OSA, Indel
 
-from licet.names import Token
+from licet.names import Token, romanised
 from licet.screening.hashing import edits, lookup, near_hashes, word_hash
 from licet.screening.index_store import Index
 from licet.screening.index_words import sound_hashes, weight_of
 from licet.screening.model import HOWS
 from licet.screening.packed import Floats, Ints
-from licet.names import romanised
 
 GRID = 256
 """Similarities are multiples of 1/256, so that weighted sums are exact in any order."""
@@ -41,6 +40,9 @@ class Links:
     how: Ints
     weight: float
     """What the query token itself says, 0 to 1."""
+
+    joined: bool
+    """Whether two list words written as one are among the tokens."""
 
 
 class Finder:
@@ -142,6 +144,7 @@ class Finder:
             np.array([best[number][0] for number in numbers], np.float64),
             np.array([best[number][1] for number in numbers], np.int64),
             self._weight(key, best),
+            bool(numbers) and numbers[-1] >= self.index.tokens,
         )
 
     def _weight(self, key: str, best: dict[int, tuple[float, int]]) -> float:
@@ -160,14 +163,12 @@ def _keep(best: dict[int, tuple[float, int]], number: int, similarity: float, ho
 
 
 def edit_similarity(key: str, other: str) -> float:
-    """1 less what the edits cost, by length; 0 beyond the edits that the lengths allow."""
-    allowed = min(edits(len(key)), edits(len(other))) or 0
-    if allowed < 2 <= max(edits(len(key)), edits(len(other))) and min(len(key), len(other)) >= 6:
-        allowed = 2
+    """1 less what the edits cost, by length; 0 for none or more than lengths allow."""
+    allowed = min(edits(len(key)), edits(len(other)))
     if not allowed or not other.isalpha():
         return 0.0
     distance = OSA.distance(key, other, score_cutoff=allowed)
-    if distance > allowed:
+    if distance > allowed or distance == 0:
         return 0.0
     first = 0.0 if key[0] == other[0] else 0.05
     return 1 - 1.2 * distance / max(len(key), len(other)) - first
@@ -175,8 +176,8 @@ def edit_similarity(key: str, other: str) -> float:
 
 def sound_similarity(key: str, other: str) -> float:
     """For words with one phonetic key: higher the more letters they share, 0 for too few."""
-    ratio = Indel.normalized_similarity(key, other)
-    return 0.68 + 0.26 * ratio if ratio >= 0.55 else 0.0
+    shared = Indel.normalized_similarity(key, other)
+    return 0.58 + 0.36 * shared if shared >= 0.6 else 0.0
 
 
 def prefix_similarity(key: str, other: str) -> float:

@@ -45,9 +45,7 @@ def near_hashes(key: str) -> list[int]:
     head = key[:PREFIX].encode("utf-8", "replace")
     found = {crc32(head)}
     for size in range(1, allowed + 1):
-        found.update(
-            crc32(bytes(kept)) for kept in combinations(head, len(head) - size)
-        )
+        found.update(crc32(bytes(kept)) for kept in combinations(head, len(head) - size))
     return list(found)
 
 

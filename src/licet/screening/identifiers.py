@@ -19,17 +19,50 @@ CLASSES: Final[dict[str, tuple[str, ...]]] = {
     "passport": ("passport", "travel document"),
     "aircraft": ("serial number", "msn", "tail number", "aircraft mode"),
     "tax": ("tax", "vat", "v.a.t", "nit", "rfc", "r.f.c", "inn", "cuit", "ruc", "rif", "tin"),
-    "registration": ("registration", "registered", "company number", "trade", "commercial", "chamber",
-                     "matricula", "ogrn", "okpo", "uscc", "unified social", "enterprise",
-                     "business", "licen", "kpp"),  # fmt: skip
-    "national": ("national", "identification", "identity", "cedula", "c.u.r.p", "curp", "d.n.i",
-                 "dni", "ssn", "social security", "birth certificate", "personal", "id card",
-                 "military", "driver", "residen", "i.f.e", "kimlik"),  # fmt: skip
+    "registration": (
+        "registration",
+        "registered",
+        "company number",
+        "trade",
+        "commercial",
+        "chamber",
+        "matricula",
+        "ogrn",
+        "okpo",
+        "uscc",
+        "unified social",
+        "enterprise",
+        "business",
+        "licen",
+        "kpp",
+    ),
+    "national": (
+        "national",
+        "identification",
+        "identity",
+        "cedula",
+        "c.u.r.p",
+        "curp",
+        "d.n.i",
+        "dni",
+        "ssn",
+        "social security",
+        "birth certificate",
+        "personal",
+        "id card",
+        "military",
+        "driver",
+        "residen",
+        "i.f.e",
+        "kimlik",
+    ),
 }
 OTHER = "other"
 CODES: Final[dict[str, int]] = {name: code for code, name in enumerate((*CLASSES, OTHER))}
-_WORDS = {name: re.compile("|".join(rf"\b{re.escape(w)}" for w in words))
-          for name, words in CLASSES.items()}  # fmt: skip
+_WORDS = {
+    name: re.compile("|".join(rf"\b{re.escape(w)}" for w in words))
+    for name, words in CLASSES.items()
+}
 _WEAK = re.compile(
     r"phone|fax|e-?mail|website|gender|sanction|executive order|caatsa|effective|listing date"
     r"|linked|directive|subject to|target|classification|prohibited|nationality|birth"
@@ -60,7 +93,7 @@ def normalise(value: str, name: str = OTHER) -> str | None:
         text = text.removeprefix("IMO")
     if name == "bic" and len(text) == 11:
         text = text.removesuffix("XXX")
-    short = len(text) < _MIN_LENGTH or not any(c.isdigit() for c in text) and name != "bic"
+    short = len(text) < _MIN_LENGTH or (name != "bic" and not any(c.isdigit() for c in text))
     return None if short or _PLACEHOLDER.fullmatch(text) else text
 
 

@@ -1,7 +1,7 @@
 """Build the screening index from columns of list names.
 
-    index = build_index({"listing_id": [...], "source": [...], "name": [...], ...})
-    index.save(folder);  index = Index.load(folder)
+index = build_index({"listing_id": [...], "source": [...], "name": [...], ...})
+index.save(folder);  index = Index.load(folder)
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import numpy as np
 from licet.core.dates import PartialDate
 from licet.core.errors import BadInputError
 from licet.names import country_code, parse
+from licet.screening.hashing import word_hash
 from licet.screening.identifiers import CODES, classify, normalise
 from licet.screening.index_store import FIRST_DAY, LAST_DAY, Index, country_number
 from licet.screening.index_words import Vocabulary, row_columns
-from licet.screening.hashing import word_hash
 from licet.screening.model import KINDS, NAME_KINDS
 from licet.screening.packed import pack
 

@@ -6,17 +6,22 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from licet.names import ParsedName, Token, romanised, sound
-from licet.names.tokenise import PARTICLES
+from licet.names import ParsedName, Token, romanised, skeleton, sound
+from licet.names.tokenise import PARTICLES, TITLES
 from licet.screening.hashing import near_hashes, table, word_hash
 from licet.screening.packed import Floats, pack, pointers
 
 INITIAL_WEIGHT = 0.25
 PARTICLE_WEIGHT = 0.125
+PATRONYMICS = ("ovich", "evich", "ovna", "evna", "ovych", "ivna", "oglu", "ogly", "kyzy", "qizi")
+PATRONYMIC = 0.5
+"""A patronymic says who the father is: lists and records often leave it out."""
+
 STEP = 1024
 """Weights are multiples of 1/1024, so that sums of them are exact in any order."""
 
@@ -40,7 +45,7 @@ class Vocabulary:
         place = {token.text: number for number, token in enumerate(tokens)}
         joined: dict[tuple[int, int], int] = {}
         for name in names:
-            for left, right in zip(name.tokens, name.tokens[1:], strict=False):
+            for left, right in pairwise(name.tokens):
                 if len(left.keys[0]) + len(right.keys[0]) >= SHORTEST_JOIN:
                     pair = (place[left.text], place[right.text])
                     joined.setdefault(pair, len(tokens) + len(joined))
@@ -74,10 +79,11 @@ class Vocabulary:
 
 
 def sound_hashes(key: str) -> list[int]:
-    """Hashes of a key's romanisation and metaphone keys, kept apart by a prefix."""
+    """Hashes of a key's romanisation, metaphone and skeleton, kept apart by a prefix."""
     roman, metaphone = romanised(key), sound(key)
-    found = [word_hash(f"r {roman}")] if roman else []
-    return [*found, word_hash(f"m {metaphone}")] if metaphone else found
+    bones = skeleton(key)
+    named = (("r", roman), ("m", metaphone), ("s", bones))
+    return [word_hash(f"{prefix} {code}") for prefix, code in named if code]
 
 
 def weight_of(key: str, listings_with: float, listings: int) -> float:
@@ -86,11 +92,13 @@ def weight_of(key: str, listings_with: float, listings: int) -> float:
     Inverse document frequency over listings (K. Spärck Jones, 1972), scaled; fixed and low for
     particles and single letters.
     """
-    if key in PARTICLES:
+    if key in PARTICLES or key in TITLES:
         return PARTICLE_WEIGHT
     if len(key) == 1 and key.isalpha():
         return INITIAL_WEIGHT
     share = math.log1p(listings / max(listings_with, 1)) / math.log1p(max(listings, 2))
+    if key.endswith(PATRONYMICS):
+        share *= PATRONYMIC
     return max(1, round(STEP * share)) / STEP
 
 
@@ -108,10 +116,7 @@ def _weights(
 def row_columns(names: Sequence[ParsedName], vocabulary: Vocabulary) -> dict[str, Any]:
     """The index arrays that belong to names, and the postings from words to them."""
     rows = [[vocabulary.place[token.text] for token in name.tokens] for name in names]
-    joins = [
-        [vocabulary.joined.get(pair, -1) for pair in zip(row, row[1:], strict=False)] + [-1]
-        for row in rows
-    ]
+    joins = [[vocabulary.joined.get(pair, -1) for pair in pairwise(row)] + [-1] for row in rows]
     at = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
     token = np.array([one for row in rows for one in row], np.int32)
     joined = np.array([j for row, js in zip(rows, joins, strict=True) if row for j in js], np.int32)

@@ -1,4 +1,7 @@
-"""What the default threshold was measured to find, to stand beside every answer."""
+"""What screening finds and misses, as measured: shown beside every no-match.
+
+The figures are data (``measured.json``), written by ``benchmarks/screening_quick.py --write``.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,31 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from licet.screening.model import DEFAULT
+
 
 @cache
 def measured() -> dict[str, Any]:
-    """The record that ``benchmarks/screening_quick.py`` wrote; empty where it is missing."""
-    path = resources.files("licet.screening").joinpath("measured.json")
-    try:
-        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
+    """The figures: recall by kind and threshold, alerts per 1,000 by population, how measured."""
+    text = resources.files("licet.screening").joinpath("measured.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text)
     return found
+
+
+def recall_at(threshold: float) -> float | None:
+    """Measured recall at the next measured threshold that isn't lower; None above all of them.
+
+    Recall only falls as the threshold rises, so this never promises too much.
+    """
+    steps = measured()["recall_by_threshold"].items()
+    reached = [(float(step), recall) for step, recall in steps if float(step) >= threshold - 1e-9]
+    return min(reached)[1] if reached else None
+
+
+def no_match(threshold: float = DEFAULT) -> str:
+    """What a no-match is worth, in a sentence."""
+    recall = recall_at(threshold)
+    head = f"No match at threshold {threshold:.2f}"
+    if recall is None:
+        return f"{head}; recall at this threshold has not been measured."
+    return f"{head}; recall measured on {measured()['measured_on']} is {recall:.2f}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -32,8 +33,8 @@ def unpack_all(blob: Bytes, offsets: Ints) -> list[str]:
     raw, ends = blob.tobytes(), offsets.tolist()
     if raw.isascii():
         text = raw.decode("ascii")
-        return [text[a:b] for a, b in zip(ends, ends[1:], strict=False)]
-    return [raw[a:b].decode() for a, b in zip(ends, ends[1:], strict=False)]
+        return [text[a:b] for a, b in pairwise(ends)]
+    return [raw[a:b].decode() for a, b in pairwise(ends)]
 
 
 def pointers(groups: Iterable[int], size: int) -> Ints:

@@ -7,7 +7,9 @@ word. Its mask says which words it uses, so that an alignment never uses a word 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -25,11 +27,11 @@ class Prepared:
     slot_mask: Ints  # bits of the query's words it uses
     slot_weight: Floats
     slot_initial: Ints  # code point of a one-letter word, else 0
-    slot_first: Ints  # code point of the first letter
+    slot_first: Ints  # code point of the first letter; 0 for two words written as one
     words: Ints  # Q: how many words
     weight: Floats  # Q: sum of the words' weights
     initials: Floats  # Q: the part of it that single letters hold
-    forms: Ints
+    forms: Ints  # Q: legal forms as a mask of classes
     wide: Bools  # Q: whether a word meets two list words written as one
     link_at: Ints  # S: CSR over distinct words
     link_token: Ints
@@ -37,67 +39,66 @@ class Prepared:
     link_how: Ints
 
 
-def prepare(finder: Finder, names: Sequence[ParsedName]) -> Prepared:
-    """Find the links of every distinct word once and lay the queries out as columns."""
-    rows: list[Links] = []
-    place: dict[int, int] = {}
-    slots: list[tuple[int, int, float, int, int]] = []
-    sizes, totals, initials, wides = [], [], [], []
+@dataclass
+class _Layout:
+    """Collects queries one by one; a distinct word becomes a row of S once."""
 
-    def row_of(links: Links) -> int:
-        if id(links) not in place:
-            place[id(links)] = len(rows)
-            rows.append(links)
-        return place[id(links)]
+    finder: Finder
+    rows: list[Links] = field(default_factory=list)
+    place: dict[int, int] = field(default_factory=dict)
+    slots: list[tuple[int, int, float, int, int]] = field(default_factory=list)
+    queries: list[tuple[int, int, float, float, int, bool]] = field(default_factory=list)
 
-    vocabulary = finder.index.tokens
-    for name in names:
-        before, total, initial, wide = len(slots), 0.0, 0.0, False
-        found = [finder.links(token) for token in name.tokens]
+    def add(self, name: ParsedName) -> None:
+        before, total, initials, wide = len(self.slots), 0.0, 0.0, False
+        found = [self.finder.links(token) for token in name.tokens]
         for n, (token, links) in enumerate(zip(name.tokens, found, strict=True)):
             key = token.keys[0]
             single = ord(key) if len(key) == 1 and key.isalpha() else 0
-            slots.append((row_of(links), 1 << n, links.weight, single, ord(key[0])))
+            self.slots.append((self._row(links), 1 << n, links.weight, single, ord(key[0])))
             total += links.weight
-            initial += links.weight if single else 0.0
-            wide |= len(links.tokens) > 0 and int(links.tokens[-1]) >= vocabulary
-        for n, (left, right) in enumerate(zip(name.tokens, name.tokens[1:], strict=False)):
-            if joined := finder.joined_links(left, right):
+            initials += links.weight if single else 0.0
+            wide |= links.joined
+        for n, (left, right) in enumerate(pairwise(name.tokens)):
+            if joined := self.finder.joined_links(left, right):
                 both = found[n].weight + found[n + 1].weight
-                slots.append((row_of(joined), 3 << n, both, 0, 0))
-        sizes.append(len(slots) - before)
-        totals.append(total)
-        initials.append(initial)
-        wides.append(wide)
-    return _columns(names, rows, slots, sizes, totals, initials, wides)
+                self.slots.append((self._row(joined), 3 << n, both, 0, 0))
+        size = len(self.slots) - before
+        self.queries.append((size, len(name.tokens), total, initials, name.forms, wide))
+
+    def _row(self, links: Links) -> int:
+        at = self.place.setdefault(id(links), len(self.rows))
+        if at == len(self.rows):
+            self.rows.append(links)
+        return at
 
 
-def _columns(
-    names: Sequence[ParsedName],
-    rows: list[Links],
-    slots: list[tuple[int, int, float, int, int]],
-    sizes: list[int],
-    totals: list[float],
-    initials: list[float],
-    wides: list[bool],
-) -> Prepared:
-    word, mask, weight, single, first = zip(*slots, strict=True) if slots else ((),) * 5
-    empty = np.zeros(0)
+def prepare(finder: Finder, names: Sequence[ParsedName]) -> Prepared:
+    """Find the links of every distinct word once and lay the queries out as columns."""
+    layout = _Layout(finder)
+    for name in names:
+        layout.add(name)
+    slots: list[Any] = list(zip(*layout.slots, strict=True)) or [()] * 5
+    sizes, words, weight, initials, forms, wide = zip(*layout.queries, strict=True)
+    rows = layout.rows
     return Prepared(
-        slot_at=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-        slot_word=np.array(word, np.int64),
-        slot_mask=np.array(mask, np.int64),
-        slot_weight=np.array(weight, np.float64),
-        slot_initial=np.array(single, np.int64),
-        slot_first=np.array(first, np.int64),
-        words=np.array([len(name.tokens) for name in names], np.int64),
-        weight=np.array(totals, np.float64),
+        slot_at=_pointers(sizes),
+        slot_word=np.array(slots[0], np.int64),
+        slot_mask=np.array(slots[1], np.int64),
+        slot_weight=np.array(slots[2], np.float64),
+        slot_initial=np.array(slots[3], np.int64),
+        slot_first=np.array(slots[4], np.int64),
+        words=np.array(words, np.int64),
+        weight=np.array(weight, np.float64),
         initials=np.array(initials, np.float64),
-        forms=np.array([name.forms for name in names], np.int64),
-        wide=np.array(wides, np.bool_),
-        link_at=np.concatenate([[0], np.cumsum([len(r.tokens) for r in rows])]).astype(np.int64),
-        link_token=np.concatenate([r.tokens for r in rows] or [empty.astype(np.int64)]),
-        link_similarity=np.concatenate([r.similarity for r in rows] or [empty]),
-        link_how=np.concatenate([r.how for r in rows] or [empty.astype(np.int64)]),
+        forms=np.array(forms, np.int64),
+        wide=np.array(wide, np.bool_),
+        link_at=_pointers([len(row.tokens) for row in rows]),
+        link_token=np.concatenate([row.tokens for row in rows] or [np.zeros(0, np.int64)]),
+        link_similarity=np.concatenate([row.similarity for row in rows] or [np.zeros(0)]),
+        link_how=np.concatenate([row.how for row in rows] or [np.zeros(0, np.int64)]),
     )
 
+
+def _pointers(sizes: Sequence[int]) -> Ints:
+    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)

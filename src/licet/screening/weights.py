@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from licet.screening.packed import Floats
 
-LEFT_QUERY = 0.6
+LEFT_QUERY = 0.3
 """What a word of the query that the list's name hasn't costs, per weight."""
 
-LEFT_LISTED = 0.5
+LEFT_LISTED = 0.2
 """What a word of the list's name that the query hasn't costs: lists give longer names."""
 
-EVIDENCE = 1.5
+EVIDENCE = 2.0
 """Matched weight from which a disagreement counts once: about two rare words."""
 
-THIN = 0.35
+THIN = 0.8
 """How much more a disagreement counts per weight missing to EVIDENCE."""
 
 INITIAL_GAP = 0.25
 """What a single letter leaves open in the word it stands for, per weight."""
 
-DISORDER = 0.015
+DISORDER = 0.005
 """What another order of the words costs."""
 
 FORM_MISSING = 0.005
@@ -33,4 +33,5 @@ CEILING = 0.99
 def ratio(similar: Floats, paired: Floats, left_query: Floats, left_listed: Floats) -> Floats:
     """Agreement over everything there was to agree on, 0 where there was nothing."""
     total = paired + LEFT_QUERY * left_query + LEFT_LISTED * left_listed
-    return similar / (total + (total == 0))
+    result: Floats = similar / (total + (total == 0))
+    return result

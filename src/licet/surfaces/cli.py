@@ -133,12 +133,19 @@ def screen(
     as_json: AsJson = False,
 ) -> None:
     """Hold a name, or a file of names, against the lists."""
-    from licet.surfaces.screening import screen_command
+    from licet.screening.model import DEFAULT
+    from licet.surfaces.screening import Options, screen_command
 
-    options = {"threshold": threshold, "limit": limit, "out": out}
-    details = {"kind": kind, "country": country, "born": born}
-    asked = _asked(as_of, known_by)
-    rejected = screen_command(_workspace(home), what, asked, options, details, as_json)
+    options = Options(
+        threshold=DEFAULT if threshold is None else threshold,
+        limit=limit,
+        kind=kind,
+        country=country,
+        born=born,
+        out=out,
+        as_json=as_json,
+    )
+    rejected = screen_command(_workspace(home), what, _asked(as_of, known_by), options)
     if rejected:
         raise typer.Exit(SOME_REJECTED)
 

@@ -7,23 +7,20 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
-from licet.core.kleene import Truth
 from licet.core.outcome import Outcome
 from licet.decision.case import Judged
-from licet.decision.decision import DISCLAIMER, Decision
+from licet.decision.decision import DISCLAIMER, Decision, merged
 from licet.decision.questions import Question
-from licet.law.interpreter import Node
 from licet.surfaces.terminal.console import (
     STYLES,
     WORDS,
     console,
     interval,
-    mark,
     outcome_of,
     print_json,
 )
+from licet.surfaces.terminal.reason import reason
 
 MOST_FLIPS = 5
 MOST_WATCHED = 8
@@ -49,7 +46,8 @@ def decision(made: Decision, as_json: bool, *, full: bool = False) -> None:
 def headline(out: Console, made: Decision) -> None:
     """The outcome, its floor and ceiling, and what they stand for."""
     activity = made.activity
-    title = activity.title or f"{activity.activity} with {len(activity.parties)} parties"
+    named = ", ".join(p.name or p.listing or "" for p in activity.everybody)
+    title = activity.title or f"{activity.activity.replace('_', ' ')}: {named}"
     body = Text.assemble((interval(made.outcomes)), f"\n{_meaning(made)}\n", (_asked(made), "dim"))
     strictest = STYLES[made.ceiling].replace("bold ", "")
     out.print(Panel(body, title=Text(title, "bold"), title_align="left", border_style=strictest))
@@ -74,98 +72,30 @@ def _meaning(made: Decision) -> str:
 
 def reasons(out: Console, made: Decision, *, full: bool = False) -> None:
     """The tree of reasons."""
-    shown = [one for one in made.ordered() if full or _matters(one)]
+    found = merged(made.results)
+    shown = [(one, measures) for one, measures in found if full or _matters(one)]
     out.print("\n[bold]Reasons[/]")
     if not shown:
         out.print("  No rule in scope applies.")
-    for one in shown:
-        out.print(Padding(_reason(one), (0, 0, 1, 2)))
-    hidden = len(made.results) - len(shown)
+    for one, measures in shown:
+        out.print(Padding(reason(one, measures, full=full), (0, 0, 1, 2)))
+    hidden = len(found) - len(shown)
     if hidden:
-        out.print(Text(f"  {hidden} rules looked at don't apply (--full shows them).", "dim"))
+        out.print(Text(f"  {hidden} more rules were asked and don't apply (--full).", "dim"))
 
 
 def _matters(one: Judged) -> bool:
-    """Rules that could restrict, and those about a measure the party carries that just don't."""
+    """Rules that could restrict, and those whose measure isn't in force on the date."""
     if one.finding.outcomes.ceiling > Outcome.NO_RESTRICTION_FOUND:
         return True
-    subject = one.thread.subject
-    effect = one.finding.version.effect if one.finding.version else "no_effect"
-    carried = subject.measure is not None and effect not in {"no_effect", "caution"}
-    return carried and _reads_activity(one)
-
-
-def _reads_activity(one: Judged) -> bool:
-    """Whether it was the measure's own dates, not the kind of act, that kept it out."""
-    gates = [child for child in one.finding.tree.children if child.key]
-    return any(gate.truth is False for gate in gates) or one.finding.holds is not False
-
-
-def _reason(one: Judged) -> Tree:
-    finding, subject = one.finding, one.thread.subject
-    provision = finding.provision
-    head = Text.assemble(
-        mark(finding.holds), " ", (provision.title, "bold"), "  → ", interval(finding.outcomes)
-    )
-    tree = Tree(head, guide_style="dim")
-    who = " · ".join(
-        part
-        for part in (
-            subject.party_name and f"{subject.party_name} as {subject.role or 'party'}",
-            subject.via and f"through {subject.via}",
-        )
-        if part
-    )
-    if who:
-        tree.add(Text(who, "italic"))
-    if finding.version:
-        tree.add(Text(finding.version.says))
-    tree.add(_law(one))
-    for child in finding.tree.children:
-        if child.children or child.truth is not True or child.key:
-            _branch(tree, child)
-    for exception, node in finding.exceptions:
-        if node.truth is False and finding.holds is False:
-            continue
-        branch = tree.add(
-            Text.assemble(
-                mark(node.truth),
-                " unless: ",
-                exception.title,
-                (f"  [{exception.status}]" if exception.status == "draft" else "", "yellow"),
-            )
-        )
-        for child in node.children:
-            _branch(branch, child)
-        branch.add(Text(f"{exception.source.doc} ({exception.source.basis})", "dim"))
-    for note in finding.notes:
-        tree.add(Text(note, "yellow"))
-    return tree
-
-
-def _law(one: Judged) -> Group:
-    """Authority, paragraph and the quoted words."""
-    provision, citation = one.finding.provision, one.finding.citation
-    lines = [Text(provision.authority, "dim")]
-    if citation:
-        lines.append(Text(citation.doc, "dim"))
-        if citation.quote:
-            lines.append(Text(f"“{citation.quote}”", "dim italic"))
-    return Group(*lines)
-
-
-def _branch(tree: Tree, node: Node) -> None:
-    """One step and those below it; what is certain and has nothing below stays one line."""
-    label = Text.assemble(mark(node.truth), " ", node.text)
-    if node.actual is not None and (node.leaf or node.truth is not True or node.key):
-        label.append(f"   [{node.actual}]", _truth_style(node.truth))
-    branch = tree.add(label)
-    for child in node.children:
-        _branch(branch, child)
-
-
-def _truth_style(truth: Truth) -> str:
-    return "yellow" if truth is None else "dim"
+    version = one.finding.version
+    if version is None or version.effect in {"no_effect", "caution"}:
+        return False
+    children = one.finding.tree.children
+    gates = [child for child in children if child.key]
+    others = [child for child in children if not child.key]
+    out_of_force = any(gate.truth is False for gate in gates)
+    return out_of_force and all(child.truth is not False for child in others)
 
 
 def _list(out: Console, title: str, lines: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from licet.core.dates import AsOf
+from licet.core.listing import Name
 from licet.decision.dossier import Dossier
 from licet.decision.standing import brackets
 from licet.decision.workspace import Workspace
@@ -48,15 +49,14 @@ def _identity(out: Console, made: Dossier) -> None:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
-    aliases = [
-        f"{n.text} ({'weak ' if n.strength == 'weak' else ''}{n.kind}"
-        f"{f'; from {n.source}' if n.source else ''})"
-        for n in made.names[1:]
-    ]
+    listed = [n for n in made.names[1:] if n.source is None]
+    added = [n for n in made.names[1:] if n.source is not None]
+    aliases = [f"{n.text} ({'weak ' if n.strength == 'weak' else ''}{n.kind})" for n in listed]
     rest = len(aliases) - MOST_NAMES
     more = [f"and {rest} more"] if rest > 0 else []
     rows = {
         "also known as": aliases[:MOST_NAMES] + more,
+        "supplementary": _supplementary(added),
         "programmes": listing.programmes,
         "title": listing.titles,
         "born": [b.text for b in listing.births],
@@ -78,6 +78,14 @@ def _identity(out: Console, made: Dossier) -> None:
         if shown:
             table.add_row(label, "\n".join(shown))
     out.print(table)
+
+
+def _supplementary(names: list[Name]) -> list[str]:
+    """Names that stand in no official record, under the source that has them."""
+    by_source: dict[str, list[str]] = {}
+    for name in names:
+        by_source.setdefault(name.source or "", []).append(name.text)
+    return [f"{'; '.join(texts)} [from {source}]" for source, texts in by_source.items()]
 
 
 def _measures(out: Console, made: Dossier) -> None:

@@ -1,0 +1,48 @@
+"""Where to look, how near a name must be, and how much to return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from licet.core.errors import BadInputError
+from licet.screening.adjust import MOST_RAISE
+from licet.screening.index_store import Index
+from licet.screening.model import DEFAULT
+from licet.screening.packed import Bools
+
+SLACK = 0.1
+"""Names whose estimate lies this far below the threshold are still compared in full."""
+
+LOWEST = 0.3
+"""No estimate below this is followed, whatever the threshold."""
+
+
+@dataclass(frozen=True)
+class Search:
+    """One way of asking an index. ``rows`` limits to some of its names (those in force)."""
+
+    index: Index
+    threshold: float = DEFAULT
+    limit: int = 20
+    rows: Bools | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.threshold <= 1:
+            raise BadInputError(f"the threshold is {self.threshold}.", mend="Give one from 0 to 1.")
+        if self.limit < 1:
+            raise BadInputError(f"the limit is {self.limit}.", mend="Ask for at least one match.")
+        if self.rows is not None and len(self.rows) != self.index.rows:
+            raise BadInputError(
+                f"the mask has {len(self.rows)} rows, the index {self.index.rows}.",
+                mend="Make the mask for this index, one value for each of its names.",
+            )
+
+    @property
+    def score_floor(self) -> float:
+        """The lowest score by name alone that agreement beside it can lift to the threshold."""
+        return self.threshold - MOST_RAISE
+
+    @property
+    def estimate_floor(self) -> float:
+        """The lowest estimate of a candidate that is compared in full."""
+        return max(LOWEST, self.score_floor - SLACK)

@@ -1,0 +1,257 @@
+"""``licet screen``: one name, or a CSV file with a column ``name``; matches and rejects."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from licet.core.dates import AsOf, PartialDate
+from licet.core.errors import BadFileError, BadInputError, nearest
+from licet.decision.matching import best_per_listing
+from licet.decision.name_index import threshold_note
+from licet.decision.render import truth_word
+from licet.decision.standing import Standing, brackets, standings
+from licet.decision.workspace import Workspace
+from licet.screening.model import KINDS, Match, Query
+from licet.surfaces.terminal.console import console, print_json
+
+if TYPE_CHECKING:
+    import polars as pl
+
+COLUMNS = ("name", "kind", "country", "birth_date")
+OTHER_WORDS = {
+    "id": "record_id",
+    "customer_id": "record_id",
+    "full_name": "name",
+    "dob": "birth_date",
+    "date_of_birth": "birth_date",
+    "type": "kind",
+}
+BATCH_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked of ``licet screen`` beside the name or file."""
+
+    threshold: float
+    limit: int
+    kind: str | None = None
+    country: str | None = None
+    born: str | None = None
+    out: Path | None = None
+    as_json: bool = False
+
+
+def screen_command(work: Workspace, what: str, asked: AsOf, options: Options) -> int:
+    """Screen a name or a file; returns how many rows were rejected."""
+    if not 0 <= options.threshold <= 1:
+        raise BadInputError(
+            f"{options.threshold} is no score.", where="--threshold", mend="Give 0 to 1."
+        )
+    path = Path(what)
+    if path.suffix.lower() in {".csv", ".parquet"} or _is_file(path):
+        return _file(work, path, asked, options)
+    _one(work, what, asked, options)
+    return 0
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than a path may be
+        return False
+
+
+def _one(work: Workspace, name: str, asked: AsOf, options: Options) -> None:
+    from licet.screening.screen import screen_one
+
+    query = Query(
+        name,
+        kind=_kind(options.kind),
+        country=options.country,
+        birth_date=PartialDate.parse(options.born) if options.born else None,
+    )
+    found = screen_one(work.index, query, threshold=options.threshold, limit=options.limit)
+    matches = best_per_listing(found)[: options.limit]
+    standing = standings(work, [m.listing_id for m in matches], asked)
+    shown = {lid: [s.sentence() for s in one.states] for lid, one in standing.items()}
+    consulted = [around.sentence() for around in brackets(work, asked)]
+    if options.as_json:
+        print_json(
+            {
+                "query": name,
+                "as_of": str(asked.moment),
+                "threshold": options.threshold,
+                "matches": [
+                    {
+                        **m.to_json(),
+                        "listed": _listed(standing, m.listing_id),
+                        "on_lists": shown.get(m.listing_id, []),
+                    }
+                    for m in matches
+                ],
+                "lists": consulted,
+                "screening": threshold_note(),
+            }
+        )
+        return
+    _print_one(name, matches, shown, consulted, options.threshold)
+
+
+def _listed(standing: dict[str, Standing], listing_id: str) -> bool | str:
+    """Whether a listing stood on a list on the date asked: true, false or unknown."""
+    held = standing.get(listing_id)
+    return truth_word(held.listed) if held else False
+
+
+def _kind(word: str | None) -> Any:
+    if word is not None and word not in KINDS:
+        raise BadInputError(
+            f"'{word}' is no kind; {nearest(word, KINDS)}",
+            where="--kind",
+            mend=f"Known: {', '.join(KINDS)}.",
+        )
+    return word or "unknown"
+
+
+def _print_one(
+    name: str,
+    matches: list[Match],
+    shown: dict[str, list[str]],
+    consulted: list[str],
+    threshold: float,
+) -> None:
+    out = console()
+    if not matches:
+        out.print(f"No listing fits “{name}” at a score of {threshold:.2f} or more.")
+    for match in matches:
+        style = {"strong": "bold red", "possible": "yellow", "below": "dim"}[match.band]
+        head = Text.assemble(
+            (f"{match.score:.2f} ", style), (match.matched_name, "bold"), f"  {match.listing_id}"
+        )
+        out.print(head)
+        out.print(Padding(Text(match.sentence().partition(": ")[2]), (0, 0, 0, 5)))
+        for line in shown.get(match.listing_id) or ["on no list around the date asked"]:
+            out.print(Padding(Text(line, "dim"), (0, 0, 0, 5)))
+    out.print(Text(f"\nHeld against: {'; '.join(consulted)}.", "dim"))
+
+
+def _file(work: Workspace, path: Path, asked: AsOf, options: Options) -> int:
+    from licet.screening.screen import screen_batch
+
+    frame = read_records(path)
+    screened = screen_batch(work.index, frame, threshold=options.threshold, limit=options.limit)
+    rejects = screened.rejects
+    matches = _with_standing(work, screened.matches, asked)
+    if options.out:
+        _write(matches, options.out)
+    rejected_path = path.with_suffix(".rejects.csv")
+    if rejects.height:
+        _write(rejects, rejected_path)
+    if options.as_json:
+        print_json(
+            {
+                "records": frame.height,
+                "threshold": options.threshold,
+                "as_of": str(asked.moment),
+                "matches": [
+                    {**row, "explanation": json.loads(row["explanation"])}
+                    for row in matches.to_dicts()
+                ],
+                "rejects": rejects.to_dicts(),
+                "lists": [s.label for s in work.store.newest],
+            }
+        )
+    else:
+        _print_batch(frame, matches, rejects, rejected_path)
+    return int(rejects.height)
+
+
+def _with_standing(work: Workspace, matches: pl.DataFrame, asked: AsOf) -> pl.DataFrame:
+    """Matches with a column that says whether the listing was on a list on the date asked."""
+    import polars as pl
+
+    ids = matches["listing_id"].unique().to_list()
+    standing = standings(work, ids, asked)
+    words = {lid: str(_listed(standing, lid)).lower() for lid in ids}
+    column = pl.col("listing_id").replace_strict(words, return_dtype=pl.String)
+    return matches.with_columns(column.alias("listed"))
+
+
+def _write(frame: pl.DataFrame, path: Path) -> None:
+    try:
+        frame.write_csv(path)
+    except OSError as error:
+        raise BadInputError(
+            f"can't be written ({error.strerror}).", where=str(path), mend="Name another --out."
+        ) from None
+
+
+def read_records(path: Path) -> pl.DataFrame:
+    """Customer records as text columns: name, and kind, country, birth_date where given."""
+    import polars as pl
+
+    try:
+        if path.suffix.lower() == ".parquet":
+            frame = pl.read_parquet(path)
+        else:
+            frame = pl.read_csv(path, infer_schema=False)
+    except FileNotFoundError:
+        raise BadFileError("is not there.", where=str(path), mend="Check the path.") from None
+    except (pl.exceptions.PolarsError, OSError, UnicodeDecodeError) as error:
+        first = str(error).splitlines()[0]
+        raise BadFileError(
+            f"can't be read as a table ({first}).", where=str(path), mend="Give UTF-8 CSV."
+        ) from None
+    frame = frame.rename({c: c.strip().lower().replace(" ", "_") for c in frame.columns})
+    renames = {
+        c: OTHER_WORDS[c]
+        for c in frame.columns
+        if c in OTHER_WORDS and OTHER_WORDS[c] not in frame.columns
+    }
+    frame = frame.rename(renames)
+    if "name" not in frame.columns:
+        raise BadFileError(
+            f"has no column 'name'; its columns are {', '.join(frame.columns[:12])}.",
+            where=f"{path} line 1",
+            mend=f"{nearest('name', frame.columns)}Call the column of names 'name'.",
+        )
+    if "record_id" not in frame.columns:
+        frame = frame.with_row_index("record_id", offset=2)
+    wanted = [c for c in ("record_id", *COLUMNS) if c in frame.columns]
+    return frame.select(pl.col(wanted).cast(pl.String))
+
+
+def _print_batch(
+    frame: pl.DataFrame, matches: pl.DataFrame, rejects: pl.DataFrame, rejected: Path
+) -> None:
+    out = console()
+    names = dict(zip(frame["record_id"], frame["name"], strict=True))
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for column in ("record", "name", "score", "listing", "listed", "matched name"):
+        table.add_column(column)
+    for row in matches.head(BATCH_SHOWN).iter_rows(named=True):
+        table.add_row(
+            str(row["record_id"]),
+            names.get(row["record_id"], ""),
+            f"{row['score']:.2f}",
+            row["listing_id"],
+            row["listed"],
+            row["matched_name"],
+        )
+    out.print(table)
+    hit = matches["record_id"].n_unique()
+    out.print(f"\n{frame.height:,} records: {hit:,} with a match, {rejects.height:,} rejected.")
+    if matches.height > BATCH_SHOWN:
+        out.print(
+            Text(f"{matches.height - BATCH_SHOWN:,} more matches: use --out or --json", "dim")
+        )
+    if rejects.height:
+        out.print(f"[yellow]rejected rows and why: {rejected}[/]")
