@@ -63,8 +63,13 @@ def duties(law: Law, judgement: Judgement, asked: AsOf) -> list[Due]:
             due = _due(law, duty, certain, finding.provision.id, asked)
             if due:
                 found[duty_id] = _stronger(found.get(duty_id), due)
-    ordered = sorted(found.values(), key=lambda d: (d.certainty != "certain", d.id))
-    return _blocking_first(ordered)
+    order = ("block", "reject", "report", "notify", "annual_report", "retain")
+    ordered = sorted(
+        found.values(), key=lambda d: (d.certainty != "certain", order.index(d.kind), d.id)
+    )
+    kept = _blocking_first(ordered)
+    ids = {d.id for d in kept}
+    return [d for d in kept if law.duties[d.id].goes_with in {None, *ids}]
 
 
 def _stronger(old: Due | None, new: Due) -> Due:

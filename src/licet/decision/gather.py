@@ -89,7 +89,8 @@ def _governments(
 ) -> None:
     """A government nobody named stays open where the party's own country has a blocked one.
 
-    Elsewhere it is a matter of ownership, which is as stated; a party without a country is open.
+    Elsewhere it is a matter of ownership, which is as stated. A party without a country is open
+    through the territory it may be in.
     """
     blocked = _wanted(law, "party.government_of")
     places: dict[int, set[str]] = {}
@@ -100,7 +101,7 @@ def _governments(
         own = places.get(i, set())
         if party.country:
             own = own | {territories.code_of(party.country) or party.country}
-        if key not in sheet.values and own and not own & blocked:
+        if key not in sheet.values and not own & blocked:
             sheet.values[key] = "none"
 
 

@@ -202,6 +202,35 @@ def _number_candidates(unknown: _Unknown) -> Iterator[tuple[str, Value]]:
         yield f"more than {bound:,.0f}", Number.exactly(bound + 1)
 
 
+HOW = {
+    "activity.territory": "Give `country` (and `region`) of each party, and the `route`.",
+    "activity.us_financial_system": "Write `money: {us_financial_system: yes}` or `no`.",
+    "activity.in_united_states": "Write `in_united_states: yes` or `no`.",
+    "actor.us_person": "Say which `actor` it is.",
+    "actor.us_financial_institution": "Write `actor: us_financial_institution`, or `facts`.",
+    "actor.owned_by_us_person": "Say which `actor` it is.",
+    "party.government_of": "Give the party's `government_of`, or `none`.",
+    "party.is_financial_institution": "Give the party's `is_financial_institution`.",
+    "party.kind": "Give the party's `kind`.",
+    "contract.signed_on": "Give `contract: {signed_on: ...}`.",
+    "loan.total_12_months": "Give the `loan` with its `amount` and `earlier` loans, in USD.",
+}
+
+
+def how_to_answer(name: str) -> str:
+    """Where in the activity file a fact is given."""
+    room, _, key = name.partition(".")
+    if name in HOW:
+        return HOW[name]
+    if room == "item":
+        return f"Give the item's `{key}`."
+    if room == "licence" and key in {"issued_on", "issued_by", "balance_remaining"}:
+        return f"Give the licence's `{key}`."
+    if name == "licence.valid_on_date":
+        return "Give the licence's `valid_until`."
+    return f"Write `facts: {{{name}: ...}}`."
+
+
 def _wording(unknown: _Unknown, missing: dict[str, list[str]]) -> tuple[str, str]:
     """The question, and how to answer it in the activity."""
     kind = unknown.key[0]
@@ -225,4 +254,4 @@ def _wording(unknown: _Unknown, missing: dict[str, list[str]]) -> tuple[str, str
     about = f" of {unknown.party}" if name.startswith("party.") and unknown.party else ""
     lacking = missing.get(name)
     detail = f" (not known: {'; '.join(lacking)})" if lacking else ""
-    return f"{name}{about}: {fact.meaning}?{detail}", f"It comes from {fact.comes_from}."
+    return f"{name}{about}: {fact.meaning}?{detail}", how_to_answer(name)

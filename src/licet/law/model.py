@@ -114,6 +114,7 @@ class Duty:
     obliged: Obliged
     status: Status
     versions: tuple[DutyVersion, ...]
+    goes_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ class DutyIn(_Strict):
     obliged: Obliged
     status: Status = "draft"
     unread: str | None = None
+    goes_with: str | None = Field(None, description="the duty it falls with, such as rejecting")
     versions: list[DutyVersionIn]
 
 

@@ -227,7 +227,7 @@ def _duty(raw: DutyIn, path: documents.Path, document: Document) -> Duty:
         )
         for i, v in enumerate(raw.versions)
     )
-    return Duty(raw.id, raw.title, raw.kind, raw.obliged, raw.status, versions)
+    return Duty(raw.id, raw.title, raw.kind, raw.obliged, raw.status, versions, raw.goes_with)
 
 
 def _condition(raw: dict[str, Any], path: documents.Path, document: Document) -> Condition:

@@ -17,9 +17,9 @@ class Words:
     possible: frozenset[str] | None = frozenset()
 
     def __str__(self) -> str:
-        certain = ", ".join(sorted(self.members)) or "none known"
+        certain = ", ".join(sorted(self.members))
         if self.possible is None:
-            return f"{certain}; perhaps others"
+            return f"{certain}, perhaps others" if certain else "unknown"
         return certain + (f"; perhaps {', '.join(sorted(self.possible))}" if self.possible else "")
 
 

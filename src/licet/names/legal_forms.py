@@ -33,6 +33,12 @@ def table() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def leading() -> frozenset[str]:
+    """Short forms that may stand before the name."""
+    return frozenset(_data()[LEADING])
+
+
+@cache
 def classes() -> tuple[str, ...]:
     """The classes in a fixed order; a class's place is its bit in a mask."""
     return tuple(dict.fromkeys(table().values()))
@@ -83,7 +89,7 @@ def _match(words: Sequence[str], start: int, taken: Sequence[bool]) -> int:
 
 def _at_edge(words: Sequence[str], start: int, size: int, taken: Sequence[bool]) -> bool:
     """At the end, or a leading form at the start, with only other forms between it and there."""
-    if all(taken[:start]) and words[start] in _data()[LEADING]:
+    if all(taken[:start]) and words[start] in leading():
         return True
     return start > 0 and all(is_form(word) for word in words[start + size :])
 

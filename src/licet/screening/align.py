@@ -51,8 +51,8 @@ class Alignment:
     @classmethod
     def empty(cls, size: int) -> Alignment:
         """Room for P pairs."""
-        parts = [np.zeros(size) for _ in range(5)]
-        return cls(*parts, np.zeros(size, np.bool_), np.zeros(size, np.bool_))
+        a, b, c, d, e = (np.zeros(size) for _ in range(5))
+        return cls(a, b, c, d, e, np.zeros(size, np.bool_), np.zeros(size, np.bool_))
 
 
 def align(index: Index, prepared: Prepared, pairs: Pairs, *, keep: bool = False) -> Alignment:

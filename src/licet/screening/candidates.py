@@ -48,7 +48,7 @@ def single(search: Search, prepared: Prepared) -> Pairs:
     tokens, values, _ = _links(index, prepared)
     places, owner = ranges(index.posting_at[tokens], index.posting_at[tokens + 1])
     hit = index.posting_row[places]
-    mass = np.bincount(hit, weights=values[owner], minlength=index.rows)
+    mass = np.bincount(hit, weights=values[owner], minlength=index.rows).astype(np.float64)
     row = np.flatnonzero(mass)
     return _best(search, prepared, Reached(np.zeros(len(row), np.int64), row, mass[row]))
 

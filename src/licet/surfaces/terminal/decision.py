@@ -20,7 +20,7 @@ from licet.surfaces.terminal.console import (
     outcome_of,
     print_json,
 )
-from licet.surfaces.terminal.reason import reason
+from licet.surfaces.terminal.reason import brief, reason
 
 MOST_FLIPS = 5
 MOST_WATCHED = 8
@@ -77,11 +77,25 @@ def reasons(out: Console, made: Decision, *, full: bool = False) -> None:
     out.print("\n[bold]Reasons[/]")
     if not shown:
         out.print("  No rule in scope applies.")
-    for one, measures in shown:
+    deciding = [pair for pair in shown if full or _decides(made, pair[0])]
+    for one, measures in deciding:
         out.print(Padding(reason(one, measures, full=full), (0, 0, 1, 2)))
+    rest = [one for one, _ in shown if all(one is not pair[0] for pair in deciding)]
+    if rest:
+        out.print("  also asked:" if deciding else "  what is open:")
+    for one in rest:
+        out.print(Padding(brief(one), (0, 0, 0, 2)))
     hidden = len(found) - len(shown)
     if hidden:
         out.print(Text(f"  {hidden} more rules were asked and don't apply (--full).", "dim"))
+
+
+def _decides(made: Decision, one: Judged) -> bool:
+    """Rules that certainly restrict; where none does, those whose measure isn't in force."""
+    outcomes = one.finding.outcomes
+    if made.floor > Outcome.NO_RESTRICTION_FOUND and made.determined:
+        return outcomes.floor == made.floor
+    return outcomes.floor > Outcome.NO_RESTRICTION_FOUND or not one.finding.live
 
 
 def _matters(one: Judged) -> bool:

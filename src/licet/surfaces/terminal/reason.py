@@ -40,8 +40,34 @@ def reason(one: Judged, measures: list[MeasureState], *, full: bool = False) -> 
     for state in measures[1:]:
         tree.add(Text.assemble(mark(state.truth), f" likewise: {state.title}"))
     for exception, node in finding.exceptions:
-        if finding.holds is not False or full:
+        failed_draft = node.truth is False and exception.status == "draft"
+        if full or not (finding.holds is False or failed_draft):
             tree.add(_exception(exception, node, full))
+    return tree
+
+
+def brief(one: Judged) -> Tree:
+    """A rule that may or may not apply, with only what is open in it."""
+    finding = one.finding
+    who = one.thread.subject.party_name
+    tree = Tree(
+        Text.assemble(
+            mark(finding.holds),
+            f" {finding.provision.title}",
+            (f"  ({who})" if who else "", "dim"),
+            "  → ",
+            interval(finding.outcomes),
+        ),
+        guide_style="dim",
+    )
+    for note in finding.notes:
+        tree.add(Text(note, "yellow"))
+    seen: set[str] = set()
+    for node in finding.tree.unknown_leaves():
+        line = _leaf(node.leaf, node, False) if node.leaf else _line(node)
+        if line.plain not in seen:
+            seen.add(line.plain)
+            tree.add(line)
     return tree
 
 
@@ -59,21 +85,16 @@ def _law(one: Judged) -> Group:
 def _exception(exception: ExceptionRule, node: Node, full: bool) -> Tree:
     """An exception: what it asks where it holds or could, else only what fails it."""
     tag = f"  [{exception.status}]" if exception.status == "draft" else ""
-    branch = Tree(
-        Text.assemble(mark(node.truth), " unless: ", exception.title, (tag, "yellow")),
-        guide_style="dim",
-    )
-    settled = node.truth is False and not full
-    for leaf in _failing(node) if settled else _facts(node):
+    head = Text.assemble(mark(node.truth), " unless: ", exception.title, (tag, "yellow"))
+    if node.truth is False and not full:
+        why = next(_failing(node), None)
+        return Tree(Text.assemble(head, (f": {why.plain[2:]}" if why else "", "dim")))
+    branch = Tree(head, guide_style="dim")
+    for leaf in _facts(node):
         branch.add(leaf)
-    if not settled:
-        words = f"“{exception.source.quote}” " if exception.source.quote else ""
-        branch.add(
-            Text.assemble(
-                (words, "dim italic"),
-                (f"{exception.source.doc} ({exception.source.basis})", "dim"),
-            )
-        )
+    words = f"“{exception.source.quote}” " if exception.source.quote else ""
+    source = f"{exception.source.doc} ({exception.source.basis})"
+    branch.add(Text.assemble((words, "dim italic"), (source, "dim")))
     return branch
 
 
@@ -126,7 +147,7 @@ def _leaf(leaf: Leaf, node: Node, negated: bool) -> Text:
     text = f" {leaf.fact} is {node.actual}"
     wanted = _wanted(leaf)
     if truth is None:
-        text = f" {leaf.fact} is {node.actual}: {'not ' if negated else ''}{wanted}?"
+        text = f" {leaf.fact}: {node.actual} ({'not ' if negated else ''}{wanted}?)"
     elif leaf.matcher != "is":
         excluded = ", which this doesn't cover" if truth is False and node.truth else ""
         text = f" {leaf.fact} is {node.actual}, {'' if node.truth else 'not '}{wanted}{excluded}"
