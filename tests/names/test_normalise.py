@@ -63,7 +63,7 @@ def test_romanisations_of_one_word_share_a_key(one: str, other: str) -> None:
 
 
 def test_words_that_sound_alike_share_a_key() -> None:
-    """Metaphone joins spellings, the skeleton voiced and unvoiced consonants; short words neither."""
+    """Metaphone joins vowels, the skeleton kindred consonants; short words have neither."""
     assert sound("mohammed") == sound("muhammad")
     assert skeleton("moghaddam") == skeleton("moqadam")
     assert sound("ssb") is None

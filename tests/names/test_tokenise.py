@@ -58,7 +58,7 @@ def test_last_name_first_is_reordered(name: str, expected: list[str]) -> None:
         ("Inversiones X S.A. de C.V.", ["inversiones", "x"], ["joint_stock"]),
         ("Müller GmbH & Co. KG", ["muller"], ["partnership"]),
         ("Pat Garrett", ["pat", "garrett"], []),
-        ("SA LTD", ["sa", "ltd"], []),
+        ("LIMITED COMPANY", ["limited", "company"], []),
     ],
 )
 def test_legal_forms_are_set_aside(name: str, left: list[str], classes: list[str]) -> None:

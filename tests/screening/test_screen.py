@@ -87,7 +87,7 @@ def test_a_legal_form_left_out_is_nearly_free_and_a_conflict_costs_a_little(inde
         ("Алексей Волконский", "transliteration"),
         ("Alexei Petrovich Wolkonski", "phonetic"),
         ("Alexei P. Volkonsky", "initial"),
-        ("Alexei Petrovich Volkonxky", "edit"),
+        ("Alexei Petrovich Volkonpky", "edit"),
         ("Alexei Petrovich Volkon Sky", "merged"),
         ("Nord Metall Trading", "merged"),
         ("Sealantern", "merged"),

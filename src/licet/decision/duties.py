@@ -102,11 +102,7 @@ def _blocking_first(found: list[Due]) -> list[Due]:
         return [d for d in found if d.kind != "reject"]
     if "possible" not in blocks:
         return found
-    hold = "While blocking is possible, hold the property and do not return it. "
-    return [
-        replace(d, certainty="possible", text=hold + d.text) if d.kind == "reject" else d
-        for d in found
-    ]
+    return [replace(d, certainty="possible") if d.kind == "reject" else d for d in found]
 
 
 def deadline(version: DutyVersion, day: date) -> str | None:

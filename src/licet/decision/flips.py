@@ -20,6 +20,7 @@ from licet.law.model import Law
 from licet.law.values import Value
 
 MOST_FLIPS = 12
+THE_ACT_ITSELF = {"activity.kind", "activity.judged_as", "party.role", "programme.id"}
 MOST_KEYS_IN_PAIRS = 14
 MOST_DATES = 40
 
@@ -90,7 +91,7 @@ def _known(case: Case, judgement: Judgement) -> Known:
             if node.truth is None:
                 continue
             key = _key_of(case, one.thread, node)
-            if key and not (key[0] == "fact" and key[2] in {"activity.kind", "party.role"}):
+            if key and not (key[0] == "fact" and key[2] in THE_ACT_ITSELF):
                 label = node.text if node.key else key[2]
                 _, leaf_list = found.setdefault(key, (label, []))
                 if node.leaf:

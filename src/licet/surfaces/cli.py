@@ -66,11 +66,16 @@ def _main(
 
 
 @app.command()
-def demo(as_json: AsJson = False) -> None:
+def demo(
+    home: Annotated[
+        Path | None, typer.Option("--home", help="Keep the demo's store here; else it is gone.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """The SSB case, from built-in facts: screen, decide, explain. Needs no list and no network."""
     from licet.surfaces.demo import run
 
-    run(as_json)
+    run(home, as_json)
 
 
 @lists_app.command("add")

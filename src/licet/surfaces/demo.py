@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
+from contextlib import ExitStack
 from importlib import resources
 from io import StringIO
 from pathlib import Path
@@ -36,10 +37,11 @@ from licet.surfaces.terminal.reason import reason
 EXPLAINED = 2
 
 
-def run(as_json: bool) -> None:
-    """Run the demo in a folder that is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="licet-demo-") as folder:
-        work = _workspace(Path(folder))
+def run(home: Path | None, as_json: bool) -> None:
+    """Run the demo, in a folder that is gone afterwards unless one is named."""
+    with ExitStack() as stack:
+        made = home or stack.enter_context(tempfile.TemporaryDirectory(prefix="licet-demo-"))
+        work = _workspace(Path(made))
         suppliers = _screened(work)
         decisions = [decide(read(one), work) for one in _activities()]
         if as_json:

@@ -1,0 +1,1 @@
+"""Alerts, confirmations, four-eyes review, audit log. Nothing stands here yet."""

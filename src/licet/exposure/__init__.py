@@ -1,0 +1,1 @@
+"""Programmes: value, parts and dates at risk, and what if. Nothing stands here yet."""
