@@ -42,6 +42,14 @@ def _as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
+def _as_actor(value: Any) -> Any:
+    return {"kind": value} if isinstance(value, str) else value
+
+
+# Documents are read as text; a number or a truth written as such is the same to the reader.
+Written = BeforeValidator(
+    lambda v: v if v is None else str(v), json_schema_input_type=str | float | bool | None
+)
 Date = Annotated[str, BeforeValidator(_moment), Field(examples=["2020-12-20"])]
 ActivityKind = Annotated[
     str, _word_of(ACTIVITY_KINDS), Field(json_schema_extra={"enum": list(ACTIVITY_KINDS)})
@@ -89,8 +97,9 @@ class Owner(_Strict):
     rejected: list[str] = Field([], description="listings the owner has been found not to be")
     kind: Literal["person", "organisation", "vessel", "aircraft"] | None = None
     country: str | None = None
-    percent: str | None = Field(
-        None, description="share held, direct: 50, a range such as 40-60, or unknown"
+    percent: Annotated[str | None, Written] = Field(
+        None,
+        description="share held, direct: 50, a range such as 40-60, or unknown",
     )
     start: Date | None = Field(None, alias="from", description="first day of the holding")
     end: Date | None = Field(None, alias="to", description="last day of the holding")
@@ -111,9 +120,9 @@ class Party(_Strict):
         None, description="the listing this party is, confirmed by a person: ofac:27016"
     )
     rejected: list[str] = Field([], description="listings this party has been found not to be")
-    role: Annotated[list[Role], BeforeValidator(_as_list)] = Field(
-        description="its role or roles in the activity"
-    )
+    role: Annotated[
+        list[Role], BeforeValidator(_as_list, json_schema_input_type=list[Role] | Role)
+    ] = Field(description="its role or roles in the activity")
     kind: Literal["person", "organisation", "vessel", "aircraft"] | None = None
     country: str | None = Field(None, description="ISO 3166 code or name of its country")
     region: str | None = Field(
@@ -215,7 +224,9 @@ class Route(_Strict):
     """The way goods take (countries, ISO codes or names)."""
 
     start: str | None = Field(None, alias="from")
-    via: Annotated[list[str], BeforeValidator(_as_list)] = []
+    via: Annotated[
+        list[str], BeforeValidator(_as_list, json_schema_input_type=list[str] | str)
+    ] = []
     to: str | None = None
     end_use: str | None = Field(None, description="the country of end use")
 
@@ -235,11 +246,11 @@ class Activity(_Strict):
     )
     title: str | None = Field(None, description="a line to recognise it by")
     on: Date | None = Field(None, description="the date of the act; --as-of goes before it")
-    actor: Annotated[Actor, BeforeValidator(lambda v: {"kind": v} if isinstance(v, str) else v)] = (
-        Field(
-            description="who acts: us_person, us_financial_institution, us_government, "
-            "us_owned_foreign_entity, foreign_person or unknown"
-        )
+    actor: Annotated[
+        Actor, BeforeValidator(_as_actor, json_schema_input_type=ActorKind | Actor)
+    ] = Field(
+        description="who acts: us_person, us_financial_institution, us_government, "
+        "us_owned_foreign_entity, foreign_person or unknown"
     )
     parties: list[Party] = Field(min_length=1, description="everybody else who takes part")
     items: list[Item] = []
@@ -255,7 +266,7 @@ class Activity(_Strict):
         False, description="it serves to relieve human suffering, and relies on that"
     )
     in_united_states: bool | None = Field(None, description="some of it happens in the US")
-    facts: dict[str, str] = Field(
+    facts: dict[str, Annotated[str, Written]] = Field(
         {}, description="any other fact by its name in the vocabulary, such as licence.needed: yes"
     )
 

@@ -21,8 +21,10 @@ Band = Literal["strong", "possible", "below"]
 DEFAULT = 0.77
 """The default threshold: the lowest at which each population of ordinary names (US registry, US
 businesses, listed companies, and people of 13 cultures taken together) stays below 10 alerts per
-1,000, chosen on one half of the listings. ``measured.json`` beside this file says what it finds
-and costs on the other half; ``benchmarks/screening_quick.py`` measures it anew."""
+1,000. Single cultures can lie above that. It and the weights were chosen on one half of the
+listings and on samples drawn with another seed than the benchmark's, which overlap with its own;
+``measured.json`` says what it finds on the other half of the listings, and what it costs;
+``benchmarks/screening_quick.py`` measures it anew."""
 
 STRONG = 0.92
 """From here on a match is called strong: nearly every informative word agrees."""

@@ -18,6 +18,7 @@ from licet.decision.name_index import threshold_note
 from licet.decision.render import truth_word
 from licet.decision.standing import Standing, brackets, standings
 from licet.decision.workspace import Workspace
+from licet.screening.measured import no_match
 from licet.screening.model import KINDS, Match, Query
 from licet.surfaces.terminal.console import console, print_json
 
@@ -130,7 +131,7 @@ def _print_one(
 ) -> None:
     out = console()
     if not matches:
-        out.print(f"No listing fits “{name}” at a score of {threshold:.2f} or more.")
+        out.print(f"“{name}”: {no_match(threshold)}")
     for match in matches:
         style = {"strong": "bold red", "possible": "yellow", "below": "dim"}[match.band]
         head = Text.assemble(

@@ -155,6 +155,7 @@ def candidates(who: str, matches: list[Match], work: Workspace, asked: AsOf, as_
         for line in consulted:
             out.print(f"  {line}")
         return
-    out.print(f"“{who}” could be any of these; name one by its id:")
+    some = "be any of these; name one" if len(matches) > 1 else "be this party; name it"
+    out.print(f"“{who}” could {some} by its id:")
     for match in matches:
         out.print(Padding(Text(match.sentence()), (0, 0, 0, 2)))
