@@ -58,7 +58,7 @@ def test_every_id_is_known() -> None:
             "us/ofac/eo14014/1",
         ),
         ("Executive Order 14059 information: Prohibition on any transactions", "us/ofac/eo14059"),
-        ("Executive Order 13846 information: FOREIGN EXCHANGE. Sec. 5(a)(ii)", None),
+        ("Executive Order 13846 information: FOREIGN EXCHANGE. Sec. 5(a)(ii)", "us/ofac/eo13846"),
         ("Secondary sanctions risk: Section 11", "us/ofac/secondary-sanctions-risk"),
         (
             "Additional Sanctions Information - Subject to Secondary Sanctions Pursuant to X",

@@ -14,6 +14,7 @@ from licet.core.dates import PartialDate
 Kind = Literal["person", "organisation", "vessel", "aircraft", "unknown"]
 NameKind = Literal["primary", "aka", "fka", "nka"]
 Strength = Literal["strong", "weak"]
+EventKind = Literal["listed", "amended", "effective", "expires", "delisted", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Name:
     given_name: str | None = None
     uid: str | None = None
     source: str | None = None
+    script: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,20 @@ class ListedMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """A date the entry itself states: listed, amended, effective, expires or delisted."""
+
+    kind: EventKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """One entry of one source. ``entry_id`` is the publisher's own (an OFAC uid)."""
+    """One entry of one source. ``entry_id`` is the publisher's own (an OFAC uid).
+
+    ``legal_bases`` are acts and citations, ``references`` are ids the publisher gives for the same
+    party elsewhere (``un:QDi.001``, ``ofac:27016``).
+    """
 
     source: str
     entry_id: str
@@ -102,6 +117,9 @@ class Listing:
     relations: tuple[Relation, ...] = ()
     remarks: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    legal_bases: tuple[str, ...] = ()
+    events: tuple[DatedEvent, ...] = ()
+    references: tuple[str, ...] = ()
 
     @property
     def listing_id(self) -> str:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from licet.core.errors import BadFileError, BadInputError
 from licet.lists import store as stores
-from licet.lists.readers import read_snapshot
-from licet.lists.recognise import Recognised, recognise
+from licet.lists.readers import read_snapshot, recognise
+from licet.lists.recognise import Recognised
 from licet.lists.store import Incoming, Snapshot, Store
 
 MAX_BYTES = 512 * 1024 * 1024

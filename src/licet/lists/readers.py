@@ -1,34 +1,73 @@
-"""The one door to the readers: the bytes of one list and date in, its listings out."""
+"""The one door to the readers: what a file is, told by its content, and its listings.
+
+A reader is a module with two functions: ``recognise(data, name)`` gives a ``Recognised`` or None
+when the file isn't one of its own, and ``read(source, data)`` gives the listings. OFAC's formats
+come last: their recogniser is the one that says what is wrong with a file that nothing reads.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
 from licet.lists import ofac_flat, ofac_xml
-from licet.lists.recognise import recognise
+from licet.lists.containers import unpacked
+from licet.lists.recognise import Recognised
+from licet.lists.recognise import recognise as recognise_ofac
+
+
+class Reader(Protocol):
+    """What a module must offer to read one publisher's format."""
+
+    def recognise(self, data: bytes, name: str) -> Recognised | None:
+        """What the file is, or None; raises BadFileError for a damaged file of this format."""
+
+    def read(self, source: str, data: bytes) -> list[Listing]:
+        """Every listing of the file; raises BadFileError with what, where and mend."""
+
+
+READERS: dict[str, Reader] = {}
+
+
+def recognise(data: bytes, name: str) -> Recognised:
+    """Tell a file by its content; raises BadFileError where no reader knows it."""
+    content = unpacked(data, name)
+    for reader in READERS.values():
+        if found := reader.recognise(content, name):
+            return found
+    return recognise_ofac(content, name)
 
 
 def read_snapshot(
     source: str, parts: Mapping[str, bytes], *, accept_unmarked: bool = False
 ) -> list[Listing]:
-    """All listings of one snapshot, by entry number.
+    """All listings of one snapshot, in the order of their entry ids.
 
-    ``parts`` holds ``main`` and, for the flat files, ``alt``, ``add`` and ``comments`` where
-    there are any. ``accept_unmarked`` takes a flat main file without its
-    end mark even where no address file proves it whole. Raises
-    BadFileError with what, where and mend.
+    ``parts`` holds ``main`` and, for OFAC's flat files, ``alt``, ``add`` and ``comments`` where
+    there are any. ``accept_unmarked`` takes a flat main file without its end mark even where no
+    address file proves it whole. Raises BadFileError with what, where and mend.
     """
     if "main" not in parts:
         raise BadFileError("the main file is missing.", mend="Give it with its side files.")
-    if recognise(parts["main"], "main file").format == "ofac-xml":
-        if len(parts) > 1:
-            raise BadFileError(
-                "an XML list has no side files.", mend="Give the XML alone, or the flat files."
-            )
-        listings = ofac_xml.read(parts["main"], source)
-    else:
-        rows = ofac_flat.records(parts, source, accept_unmarked=accept_unmarked)
-        listings = [ofac_flat.to_listing(row) for row in rows]
-    return sorted(listings, key=lambda listing: int(listing.entry_id))
+    plain = {part: unpacked(data, f"{part} file") for part, data in parts.items()}
+    form = recognise(plain["main"], "main file").format
+    if form == "ofac-flat":
+        rows = ofac_flat.records(plain, source, accept_unmarked=accept_unmarked)
+        return sorted((ofac_flat.to_listing(row) for row in rows), key=by_entry_id)
+    if len(parts) > 1:
+        raise BadFileError(
+            "only OFAC's flat files have side files.", mend="Give the list alone, or flat files."
+        )
+    main = plain["main"]
+    listings = (
+        ofac_xml.read(main, source) if form == "ofac-xml" else READERS[form].read(source, main)
+    )
+    return sorted(listings, key=by_entry_id)
+
+
+def by_entry_id(listing: Listing) -> tuple[int, str]:
+    """Numbers in their own order, then anything else."""
+    entry = listing.entry_id
+    return (int(entry), "") if entry.isdigit() else (10**18, entry)

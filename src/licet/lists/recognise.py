@@ -12,7 +12,6 @@ from typing import Literal
 from licet.core.errors import BadFileError
 from licet.lists.ofac_programmes import source_of
 
-Format = Literal["ofac-flat", "ofac-xml"]
 Part = Literal["main", "alt", "add", "comments"]
 
 KNOWN = (
@@ -43,7 +42,7 @@ _SECTORAL = "Executive Order 13662 Directive Determination"
 class Recognised:
     """What a file is. ``source`` is None when its content fits both lists, or holds only ids."""
 
-    format: Format
+    format: str
     part: Part
     delimiter: str = ""
     published_on: date | None = None

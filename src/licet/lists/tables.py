@@ -12,7 +12,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from licet.core.dates import PartialDate
-from licet.core.listing import Address, Feature, Identifier, ListedMeasure, Listing, Name, Relation
+from licet.core.listing import (
+    Address,
+    DatedEvent,
+    Feature,
+    Identifier,
+    ListedMeasure,
+    Listing,
+    Name,
+    Relation,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,6 +33,7 @@ PARTS: dict[str, type] = {
     "measures": ListedMeasure,
     "relations": Relation,
     "features": Feature,
+    "events": DatedEvent,
 }
 WORD_LISTS = (
     "programmes",
@@ -33,6 +43,8 @@ WORD_LISTS = (
     "titles",
     "remarks",
     "unread",
+    "legal_bases",
+    "references",
 )
 TABLES = ("listings", *PARTS)
 
