@@ -163,7 +163,7 @@ def _provenance(activity: Activity, work: Workspace, gathered: Gathered) -> dict
                 "retrieved": s.retrieved_at,
                 "files": {part: file.sha256 for part, file in sorted(s.parts.items())},
             }
-            for s in sorted(used, key=lambda s: (s.source, s.published))
+            for s in sorted(used, key=lambda s: (s.source, s.edition))
         ],
         "curated": {"title": work.facts.title, "published": str(work.facts.published)},
         "packs": [

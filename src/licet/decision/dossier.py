@@ -146,7 +146,11 @@ def dossier(work: Workspace, listing_id: str, asked: AsOf) -> Dossier:
     authority, _, entry = listing_id.partition(":")
     named = OFFICIAL.get(authority, (authority,))
     sources = [s for s in named if s in work.lists or work.store.of(s)]
-    runs = [run for run in work.store.runs([entry], sources) if _public(run.first, asked.known_by)]
+    runs = [
+        run
+        for run in work.store.runs([entry], sources)
+        if _public(run.first.date(), asked.known_by)
+    ]
     standing = standings(work, [listing_id], asked).get(listing_id)
     listing = standing.listing if standing else _nearest(work, runs, asked)
     if listing is None:
@@ -179,7 +183,9 @@ def _nearest(work: Workspace, runs: list[Run], asked: AsOf) -> Listing | None:
     """The entry as the snapshot nearest to the date shows it."""
     if not runs:
         return None
-    nearest = min(runs, key=lambda r: min(abs((d - asked.day).days) for d in (r.first, r.last)))
+    nearest = min(
+        runs, key=lambda r: min(abs((d.date() - asked.day).days) for d in (r.first, r.last))
+    )
     return work.store.listings([nearest.version]).get(nearest.version)
 
 
@@ -229,23 +235,24 @@ def _action_events(action: Designation) -> Iterable[Event]:
 def _run_events(work: Workspace, source: str, own: list[Run]) -> Iterable[Event]:
     """First seen, changed, last seen, over the snapshots kept of one list."""
     name = source_name(source)
-    dates = [s.published for s in work.store.of(source)]
+    editions = [s.edition for s in work.store.of(source)]
     listings = work.store.listings(run.version for run in own)
     previous: Run | None = None
     for run in own:
+        day = run.first.date()
         if previous is None:
-            before = [d for d in dates if d < run.first]
-            since = f"; not in the one of {before[-1]}" if before else ", the first one kept"
-            yield Event(run.first, f"in the snapshot of {run.first}{since}", name)
+            before = [e for e in editions if e < run.first]
+            since = f"; not in the one of {before[-1].date()}" if before else ", the first one kept"
+            yield Event(day, f"in the snapshot of {day}{since}", name)
         elif run.version != previous.version:
             changed = changed_fields(listings[previous.version], listings[run.version])
-            yield Event(run.first, f"entry changed: {', '.join(changed)}", name)
+            yield Event(day, f"entry changed: {', '.join(changed)}", name)
         else:
-            yield Event(run.first, "listed again", name)
+            yield Event(day, "listed again", name)
         previous = run
-    after = [d for d in dates if previous and d > previous.last]
-    if after and previous:
-        yield Event(after[0], f"no longer in the snapshot of {after[0]}", name)
+    after = [e for e in editions if previous and e > previous.last]
+    if after:
+        yield Event(after[0].date(), f"no longer in the snapshot of {after[0].date()}", name)
 
 
 def changed_fields(old: Listing, new: Listing) -> list[str]:

@@ -130,8 +130,7 @@ def boundary_dates(activity: Activity, gathered: Gathered, law: Law) -> list[Mom
             found |= {m for m in (stake.period.start, stake.period.end) if m}
     for standing in gathered.standing.values():
         for state in standing.states:
-            found |= {Moment(run.first) for run in state.runs}
-            found |= {Moment(run.last) for run in state.runs}
+            found |= {Moment(e.date()) for run in state.runs for e in (run.first, run.last)}
     days = {m.day for m in found} | {m.day + timedelta(days=1) for m in found}
     later = sorted(day for day in days if day > gathered.case.asked.day)
     return [Moment(day) for day in later[:MOST_DATES]]

@@ -159,5 +159,5 @@ def _around(runs: Iterable[Run], around: Bracket) -> tuple[str | None, str | Non
 def _version(runs: Iterable[Run], snapshot: Snapshot | None) -> str | None:
     if snapshot is None:
         return None
-    day = snapshot.published
-    return next((r.version for r in runs if r.first <= day <= r.last), None)
+    edition = snapshot.edition
+    return next((r.version for r in runs if r.first <= edition <= r.last), None)

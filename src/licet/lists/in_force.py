@@ -173,8 +173,8 @@ def _effective(
     )
     if first is None:
         return None, None
-    earlier = [s.published for s in store.of(state.source) if s.published < first]
-    return (Moment(earlier[-1]) if earlier else None), Moment(first)
+    earlier = [s.published for s in store.of(state.source) if s.edition < first]
+    return (Moment(earlier[-1]) if earlier else None), Moment(first.date())
 
 
 def coverage_note(around: Bracket) -> str | None:

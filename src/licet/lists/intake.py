@@ -6,31 +6,42 @@ files of one date form one snapshot. What can't be told is asked, never guessed.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from licet.core.errors import BadFileError, BadInputError
 from licet.lists import store as stores
-from licet.lists.readers import read_snapshot, recognise
+from licet.lists.readers import Cache, read_snapshot, recognise
 from licet.lists.recognise import Recognised
-from licet.lists.store import Incoming, Snapshot, Store
+from licet.lists.store import Incoming, Part, Snapshot, Store, edition_of, edition_text
 
 MAX_BYTES = 512 * 1024 * 1024
-DATE_IN_NAME = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+DATE_IN_NAME = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?:T(\d{2}):?(\d{2}))?(?!\d)")
+Key = tuple[str, datetime]
 
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
-    """A file on disk, what it was recognised as, and its date."""
+    """A file on disk, what it was recognised as, its edition, and when it was retrieved."""
 
     path: Path
-    data: bytes
     what: Recognised
-    published: date
+    edition: datetime
     retrieved_at: str
+
+
+@dataclass(slots=True)
+class Group:
+    """The files of one list and edition: new ones by path, and those kept before."""
+
+    format: str
+    retrieved_at: str
+    new: dict[str, ListFile]
+    kept: dict[str, Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +57,17 @@ class Choices:
 
 def add_files(home: Path, paths: Sequence[Path], choices: Choices) -> list[Snapshot]:
     """Read files and keep them as snapshots, all or none."""
-    files = [_open(path, choices) for path in paths]
-    incoming = [
-        _incoming(source, published, parts, choices)
-        for (source, published), parts in _grouped(files, Store(home), choices).items()
-    ]
+    store = Store(home)
+    groups = _grouped([_open(path, choices) for path in paths], store, choices)
+    cache: Cache = {}
+    incoming = (_incoming(key, groups[key], store, choices, cache) for key in sorted(groups))
     return stores.add(home, incoming, replace=choices.replace, accept_drop=choices.accept_drop)
 
 
 def _open(path: Path, choices: Choices) -> ListFile:
-    data = read_limited(path)
-    what = recognise(data, str(path))
+    what = recognise(read_limited(path), str(path))
     retrieved = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
-    return ListFile(path, data, what, _published(path, what, choices), retrieved)
+    return ListFile(path, what, _edition(path, what, choices), retrieved)
 
 
 def read_limited(path: Path, limit: int = MAX_BYTES) -> bytes:
@@ -78,7 +87,7 @@ def read_limited(path: Path, limit: int = MAX_BYTES) -> bytes:
         ) from None
 
 
-def _published(path: Path, what: Recognised, choices: Choices) -> date:
+def _edition(path: Path, what: Recognised, choices: Choices) -> datetime:
     """The date inside the file, else --published, else the date in the file's name."""
     inside = what.published_on
     if inside and choices.published and inside != choices.published:
@@ -94,50 +103,55 @@ def _published(path: Path, what: Recognised, choices: Choices) -> date:
             where=str(path),
             mend="Add --published 2024-05-03, or put the date into the file's name.",
         )
-    return found
+    return edition_of(found)
 
 
-def _date_in_name(name: str) -> date | None:
+def _date_in_name(name: str) -> datetime | None:
     match = DATE_IN_NAME.search(name)
+    if match is None:
+        return None
+    year, month, day, hour, minute = (int(part or 0) for part in match.groups())
     try:
-        return date(*map(int, match.groups())) if match else None
+        return datetime(year, month, day, hour, minute)
     except ValueError:
         return None
 
 
-Parts = dict[str, tuple[str, bytes]]
-
-
-def _grouped(
-    files: Sequence[ListFile], store: Store, choices: Choices
-) -> dict[tuple[str, date], tuple[Parts, str, str]]:
-    """Files by list and date; each side file joins the main file that holds its entries."""
-    groups: dict[tuple[str, date], tuple[Parts, str, str]] = {}
-    ids: dict[tuple[str, date], frozenset[str]] = {}
+def _grouped(files: Sequence[ListFile], store: Store, choices: Choices) -> dict[Key, Group]:
+    """Files by list and edition; each side file joins the main file that holds its entries."""
+    groups: dict[Key, Group] = {}
     for file in (f for f in files if f.what.part == "main"):
-        key = (_source_of(file, choices), file.published)
+        key = (_source_of(file, choices), file.edition)
         if key in groups:
+            first = groups[key].new["main"].path
             raise BadInputError(
-                f"two files hold {key[0]} of {key[1]}: {groups[key][0]['main'][0]} and this one.",
+                f"two files hold {key[0]} of {edition_text(key[1])}: {first} and this one.",
                 where=str(file.path),
                 mend="Add one of them, or date them apart with --published.",
             )
-        groups[key] = ({"main": (str(file.path), file.data)}, file.what.format, file.retrieved_at)
-        ids[key] = file.what.entry_ids
+        groups[key] = Group(file.what.format, file.retrieved_at, {"main": file}, {})
     for file in (f for f in files if f.what.part != "main"):
-        key = _main_for(file, groups, ids, store, choices)
-        parts, form, retrieved = groups[key]
-        if file.what.part in parts and parts[file.what.part][1] != file.data:
-            held = parts[file.what.part][0]
-            if not choices.replace and key in ids:
-                raise BadInputError(
-                    f"two {file.what.part} files belong to {key[0]} of {key[1]}: {held} and this.",
-                    where=str(file.path),
-                    mend="Add one of them, or replace a kept one with --replace.",
-                )
-        parts[file.what.part] = (str(file.path), file.data)
-        groups[key] = (parts, form, max(retrieved, file.retrieved_at))
+        group = _group_for(file, groups, store)
+        part = file.what.part
+        if part in group.new:
+            raise BadInputError(
+                f"two {part} files belong to one list: {group.new[part].path} and this one.",
+                where=str(file.path),
+                mend="Add one of them.",
+            )
+        if part in group.kept and not choices.replace and _differs(file, group.kept[part]):
+            raise BadInputError(
+                f"another {part} file is already kept for that date ({group.kept[part].name}).",
+                where=str(file.path),
+                mend="Give the right --published date, or replace the kept one with --replace.",
+            )
+        group.new[part] = file
+        group.retrieved_at = max(group.retrieved_at, file.retrieved_at)
     return groups
+
+
+def _differs(file: ListFile, kept: Part) -> bool:
+    return hashlib.sha256(read_limited(file.path)).hexdigest() != kept.sha256
 
 
 def _source_of(file: ListFile, choices: Choices) -> str:
@@ -158,50 +172,44 @@ def _source_of(file: ListFile, choices: Choices) -> str:
     return source
 
 
-def _main_for(
-    file: ListFile,
-    groups: dict[tuple[str, date], tuple[Parts, str, str]],
-    ids: dict[tuple[str, date], frozenset[str]],
-    store: Store,
-    choices: Choices,
-) -> tuple[str, date]:
+def _group_for(file: ListFile, groups: dict[Key, Group], store: Store) -> Group:
     """The list this alt, add or comments file belongs to: in this call, or already kept."""
-    for key, known in ids.items():
-        if key[1] == file.published and _belongs(file, known):
-            return key
+    for key, group in groups.items():
+        if key[1] == file.edition and "main" in group.new and _belongs(file, group.new["main"]):
+            return group
     for snapshot in store.snapshots:
-        key = (snapshot.source, snapshot.published)
-        if snapshot.published != file.published or snapshot.format != "ofac-flat":
+        if snapshot.edition != file.edition or snapshot.format != "ofac-flat":
             continue
-        if key not in groups:
-            kept = {n: (p.name, store.raw.read(p.sha256)) for n, p in snapshot.parts.items()}
-            groups[key] = (kept, snapshot.format, snapshot.retrieved_at)
-        main = groups[key][0]["main"]
-        if _belongs(file, recognise(main[1], main[0]).entry_ids):
-            return key
-        del groups[key]
+        main = snapshot.parts["main"]
+        known = recognise(store.raw.read(main.sha256), main.name).entry_ids
+        if file.what.entry_ids <= known:
+            key = (snapshot.source, snapshot.edition)
+            fresh = Group(snapshot.format, snapshot.retrieved_at, {}, dict(snapshot.parts))
+            return groups.setdefault(key, fresh)
     raise BadInputError(
-        f"holds the {file.what.part} rows of a list of {file.published} whose main file "
-        "(sdn.csv or cons_prim.csv) isn't here.",
+        f"holds the {file.what.part} rows of a list of {edition_text(file.edition)} whose main "
+        "file (sdn.csv or cons_prim.csv) isn't here.",
         where=str(file.path),
         mend="Add the main file of the same date in the same call.",
     )
 
 
-def _belongs(file: ListFile, known: Iterable[str]) -> bool:
+def _belongs(file: ListFile, main: ListFile) -> bool:
     """Whether the entries of a side file are those of a main file."""
-    return bool(file.what.entry_ids) and file.what.entry_ids <= frozenset(known)
+    return bool(file.what.entry_ids) and file.what.entry_ids <= main.what.entry_ids
 
 
-def _incoming(
-    source: str, published: date, group: tuple[Parts, str, str], choices: Choices
-) -> Incoming:
-    files, form, retrieved = group
+def _incoming(key: Key, group: Group, store: Store, choices: Choices, cache: Cache) -> Incoming:
+    files = {p: (part.name, store.raw.read(part.sha256)) for p, part in group.kept.items()}
+    files |= {p: (str(file.path), read_limited(file.path)) for p, file in group.new.items()}
     data = {part: content for part, (_, content) in files.items()}
+    source, edition = key
     try:
-        listings = read_snapshot(source, data, accept_unmarked=choices.accept_unmarked)
+        listings = read_snapshot(source, data, accept_unmarked=choices.accept_unmarked, cache=cache)
     except BadFileError as error:
         part = next((p for p in files if error.where and error.where.startswith(p)), "main")
-        where = f"{files[part][0]} {(error.where or '').removeprefix(part)}".strip()
-        raise BadFileError(error.what, where=where, mend=error.mend) from None
-    return Incoming(source, published, retrieved, form, listings, files)
+        rest = (error.where or "").removeprefix(f"{part} file").removeprefix(part)
+        raise BadFileError(
+            error.what, where=f"{files[part][0]} {rest.strip()}".strip(), mend=error.mend
+        ) from None
+    return Incoming(source, edition, group.retrieved_at, group.format, listings, files)

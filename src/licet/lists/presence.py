@@ -1,14 +1,15 @@
 """Which version of which entry stands in which snapshots, as runs of dates.
 
 A run says: this version was in every snapshot kept from ``first`` to ``last``. Snapshots may be
-added in any order, so a run is extended, split or joined as dates come in between.
+added in any order, so a run is extended, split or joined as dates come in between. A list may be
+published twice a day, so a snapshot is named by an instant: midnight where only a day is known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,16 @@ class Run:
     source: str
     entry_id: str
     version: str
-    first: date
-    last: date
+    first: datetime
+    last: datetime
 
 
 def insert(
-    runs: Iterable[Run], dates: list[date], day: date, present: Mapping[str, str], source: str
+    runs: Iterable[Run],
+    dates: list[datetime],
+    day: datetime,
+    present: Mapping[str, str],
+    source: str,
 ) -> list[Run]:
     """Runs of a source after adding a snapshot of ``day``.
 
@@ -60,7 +65,7 @@ def insert(
     return result
 
 
-def remove(runs: Iterable[Run], dates: list[date], day: date) -> list[Run]:
+def remove(runs: Iterable[Run], dates: list[datetime], day: datetime) -> list[Run]:
     """Runs of a source after taking the snapshot of ``day`` away; ``dates`` still hold it."""
     earlier, later = _neighbours([d for d in dates if d != day], day)
     result: list[Run] = []
@@ -75,11 +80,11 @@ def remove(runs: Iterable[Run], dates: list[date], day: date) -> list[Run]:
     return result
 
 
-def _neighbours(dates: list[date], day: date) -> tuple[date | None, date | None]:
+def _neighbours(dates: list[datetime], day: datetime) -> tuple[datetime | None, datetime | None]:
     earlier = max((d for d in dates if d < day), default=None)
     later = min((d for d in dates if d > day), default=None)
     return earlier, later
 
 
-def _ends(run: Run, first: date, last: date) -> Run:
+def _ends(run: Run, first: datetime, last: datetime) -> Run:
     return Run(run.source, run.entry_id, run.version, first, last)

@@ -7,13 +7,14 @@ come last: their recogniser is the one that says what is wrong with a file that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
 from licet.lists import ofac_flat, ofac_xml
 from licet.lists.containers import unpacked
+from licet.lists.ofac_flat import FlatRecord
 from licet.lists.recognise import Recognised
 from licet.lists.recognise import recognise as recognise_ofac
 
@@ -28,6 +29,7 @@ class Reader(Protocol):
         """Every listing of the file; raises BadFileError with what, where and mend."""
 
 
+Cache = dict[FlatRecord, Listing]
 READERS: dict[str, Reader] = {}
 
 
@@ -41,13 +43,18 @@ def recognise(data: bytes, name: str) -> Recognised:
 
 
 def read_snapshot(
-    source: str, parts: Mapping[str, bytes], *, accept_unmarked: bool = False
+    source: str,
+    parts: Mapping[str, bytes],
+    *,
+    accept_unmarked: bool = False,
+    cache: Cache | None = None,
 ) -> list[Listing]:
     """All listings of one snapshot, in the order of their entry ids.
 
     ``parts`` holds ``main`` and, for OFAC's flat files, ``alt``, ``add`` and ``comments`` where
     there are any. ``accept_unmarked`` takes a flat main file without its end mark even where no
-    address file proves it whole. Raises BadFileError with what, where and mend.
+    address file proves it whole. ``cache`` keeps what rows came to, so that a series of dates
+    reads an unchanged row once. Raises BadFileError with what, where and mend.
     """
     if "main" not in parts:
         raise BadFileError("the main file is missing.", mend="Give it with its side files.")
@@ -55,7 +62,7 @@ def read_snapshot(
     form = recognise(plain["main"], "main file").format
     if form == "ofac-flat":
         rows = ofac_flat.records(plain, source, accept_unmarked=accept_unmarked)
-        return sorted((ofac_flat.to_listing(row) for row in rows), key=by_entry_id)
+        return sorted(_flat_listings(rows, {} if cache is None else cache), key=by_entry_id)
     if len(parts) > 1:
         raise BadFileError(
             "only OFAC's flat files have side files.", mend="Give the list alone, or flat files."
@@ -65,6 +72,14 @@ def read_snapshot(
         ofac_xml.read(main, source) if form == "ofac-xml" else READERS[form].read(source, main)
     )
     return sorted(listings, key=by_entry_id)
+
+
+def _flat_listings(rows: Iterable[FlatRecord], cache: Cache) -> Iterator[Listing]:
+    for row in rows:
+        listing = cache.get(row)
+        if listing is None:
+            listing = cache[row] = ofac_flat.to_listing(row)
+        yield listing
 
 
 def by_entry_id(listing: Listing) -> tuple[int, str]:

@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +37,7 @@ LOCK_SECONDS = 60
 DROP_REFUSED = 0.8
 SNAPSHOT_COLUMNS = (
     "source",
-    "published",
+    "edition",
     "retrieved_at",
     "recorded_at",
     "format",
@@ -58,10 +58,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One date of one list."""
+    """One edition of one list, named by its day, and hour where it has several in a day."""
 
     source: str
-    published: date
+    edition: datetime
     retrieved_at: str
     recorded_at: str
     format: str
@@ -70,9 +70,14 @@ class Snapshot:
     parts: dict[str, Part] = field(hash=False)
 
     @property
+    def published(self) -> date:
+        """The day of publication."""
+        return self.edition.date()
+
+    @property
     def label(self) -> str:
         """``us-ofac-sdn of 2021-07-07``."""
-        return f"{self.source} of {self.published}"
+        return f"{self.source} of {edition_text(self.edition)}"
 
     @property
     def whole(self) -> bool:
@@ -90,6 +95,21 @@ class Incoming:
     format: str
     listings: Sequence[Listing]
     files: dict[str, tuple[str, bytes]]
+
+    @property
+    def edition(self) -> datetime:
+        """The instant that names the snapshot: midnight where only a day is known."""
+        return edition_of(self.published)
+
+
+def edition_of(day: date) -> datetime:
+    """A day, or an instant of it, as an edition."""
+    return day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+
+
+def edition_text(edition: datetime) -> str:
+    """``2021-08-20``, with the hour where one is known."""
+    return f"{edition:%Y-%m-%d}" if edition.time() == time.min else f"{edition:%Y-%m-%dT%H:%M}"
 
 
 class Store:
@@ -118,7 +138,7 @@ class Store:
         """Every snapshot kept, by source and date."""
         rows = self.frame("snapshots").iter_rows(named=True) if self.folder else ()
         found = [_snapshot(row) for row in rows]
-        return sorted(found, key=lambda s: (s.source, s.published))
+        return sorted(found, key=lambda s: (s.source, s.edition))
 
     def of(self, source: str) -> list[Snapshot]:
         """Snapshots of one source, oldest first."""
@@ -153,14 +173,32 @@ class Store:
         of = pl.col("version").is_in(wanted)
         return tables.from_frames({table: self._part(table, of) for table in tables.TABLES})
 
-    def snapshot_listings(self, source: str, published: date) -> list[Listing]:
-        """Every listing of one snapshot, as its file gave it, in the order of entry ids."""
+    def versions(self, snapshot: Snapshot) -> dict[str, str]:
+        """Version of every entry in a snapshot, by entry id."""
         import polars as pl
 
         if self.folder is None:
+            return {}
+        on = pl.col("source").eq(snapshot.source) & (pl.col("first") <= snapshot.edition)
+        held = self._part("presence", on & (pl.col("last") >= snapshot.edition))
+        return dict(zip(held["entry_id"], held["version"], strict=True))
+
+    def snapshot_listings(self, source: str, published: date) -> list[Listing]:
+        """Every listing of one snapshot, as its file gave it, in the order of entry ids.
+
+        Of a day with several editions, the last one.
+        """
+        import polars as pl
+
+        edition = edition_of(published)
+        if not isinstance(published, datetime):
+            end = edition + timedelta(days=1)
+            same = [s.edition for s in self.of(source) if edition <= s.edition < end]
+            edition = same[-1] if same else edition
+        if self.folder is None:
             return []
-        on = pl.col("source").eq(source) & (pl.col("first") <= published)
-        held = self._part("presence", on & (pl.col("last") >= published))
+        on = pl.col("source").eq(source) & (pl.col("first") <= edition)
+        held = self._part("presence", on & (pl.col("last") >= edition))
         found = self.listings(held["version"])
         return sorted(found.values(), key=lambda one: one.entry_id.zfill(12))
 
@@ -196,11 +234,11 @@ def _schema(table: str) -> dict[str, Any]:
     import polars as pl
 
     if table == "snapshots":
-        kinds = {"published": pl.Date, "entries": pl.Int64, "unread": pl.Int64}
+        kinds = {"edition": pl.Datetime("us"), "entries": pl.Int64, "unread": pl.Int64}
         return {name: kinds.get(name, pl.String) for name in SNAPSHOT_COLUMNS}
     if table == "presence":
         words = dict.fromkeys(("source", "entry_id", "version"), pl.String)
-        return {**words, "first": pl.Date, "last": pl.Date}
+        return {**words, "first": pl.Datetime("us"), "last": pl.Datetime("us")}
     return tables.schema(table)
 
 
@@ -228,9 +266,13 @@ def now() -> str:
 
 
 def add(
-    home: Path, incoming: Sequence[Incoming], *, replace: bool = False, accept_drop: bool = False
+    home: Path, incoming: Iterable[Incoming], *, replace: bool = False, accept_drop: bool = False
 ) -> list[Snapshot]:
-    """Keep snapshots, all or none; returns them as they now stand in the store."""
+    """Keep snapshots, all or none; returns them as they now stand in the store.
+
+    ``incoming`` is taken one by one, so a long series needs the memory of one file; within a
+    list, editions that come in order are checked against the one before.
+    """
     _prepare(home)
     try:
         with FileLock(home / "lock", timeout=LOCK_SECONDS):
@@ -255,7 +297,7 @@ def _prepare(home: Path) -> None:
 
 
 def _add_locked(
-    home: Path, incoming: Sequence[Incoming], replace: bool, accept_drop: bool
+    home: Path, incoming: Iterable[Incoming], replace: bool, accept_drop: bool
 ) -> list[Snapshot]:
     import polars as pl
 
@@ -265,12 +307,13 @@ def _add_locked(
     known = set(store.frame("listings")["version"])
     fresh: dict[str, Listing] = {}
     made: list[Snapshot] = []
-    for one in sorted(incoming, key=lambda i: (i.source, i.published)):
+    names: dict[int, tuple[Listing, str]] = {}
+    for one in incoming:
         same = [s for s in snapshots if s.source == one.source]
         _check(one, same, replace, accept_drop)
         versions = {}
         for listing in one.listings:
-            version = tables.version_of(listing)
+            version = _version(listing, names)
             versions[listing.entry_id] = version
             if version not in known:
                 fresh[version] = listing
@@ -286,9 +329,17 @@ def _add_locked(
     ).sort("source", "entry_id", "first")
     frames["snapshots"] = pl.DataFrame(
         [_snapshot_row(s) for s in snapshots], schema=_schema("snapshots")
-    ).sort("source", "published")
+    ).sort("source", "edition")
     _write_generation(home, store.generation, frames)
     return made
+
+
+def _version(listing: Listing, names: dict[int, tuple[Listing, str]]) -> str:
+    """The version of a listing; the same object, as of an unchanged row, is named only once."""
+    held = names.get(id(listing))
+    if held is None:
+        held = names[id(listing)] = (listing, tables.version_of(listing))
+    return held[1]
 
 
 def _run_row(run: Run) -> dict[str, Any]:
@@ -310,28 +361,28 @@ def _placed(
     """Runs and snapshots with any earlier copy of this date taken out and this one put in."""
     others = [r for r in runs if r.source != one.source]
     own = [r for r in runs if r.source == one.source]
-    dates = [s.published for s in snapshots if s.source == one.source]
-    if one.published in dates:
-        own = presence.remove(own, dates, one.published)
-        dates.remove(one.published)
-        key = (one.source, one.published)
-        snapshots = [s for s in snapshots if (s.source, s.published) != key]
-    own = presence.insert(own, dates, one.published, versions, one.source)
+    dates = [s.edition for s in snapshots if s.source == one.source]
+    if one.edition in dates:
+        own = presence.remove(own, dates, one.edition)
+        dates.remove(one.edition)
+        key = (one.source, one.edition)
+        snapshots = [s for s in snapshots if (s.source, s.edition) != key]
+    own = presence.insert(own, dates, one.edition, versions, one.source)
     return others + own, snapshots
 
 
 def _check(one: Incoming, same: list[Snapshot], replace: bool, accept_drop: bool) -> None:
     """Refuse a different file for a date that is kept, and a sudden drop in entries."""
     for snapshot in same:
-        if snapshot.published == one.published and not replace:
+        if snapshot.edition == one.edition and not replace:
             _refuse_conflict(one, snapshot)
-    earlier = [s for s in same if s.published < one.published]
+    earlier = sorted((s for s in same if s.edition < one.edition), key=lambda s: s.edition)
     if earlier and not accept_drop:
         last = earlier[-1]
         if len(one.listings) < DROP_REFUSED * last.entries:
             raise BadFileError(
                 f"has {len(one.listings):,} entries where {last.label} has {last.entries:,}.",
-                where=f"{one.source} of {one.published}",
+                where=f"{one.source} of {edition_text(one.edition)}",
                 mend="If the publisher really removed that many, add it with --accept-drop.",
             )
 
@@ -357,7 +408,7 @@ def _kept(raw: RawFiles, one: Incoming, same: list[Snapshot]) -> Snapshot:
     unread = sum(len(listing.unread) for listing in one.listings)
     return Snapshot(
         one.source,
-        one.published,
+        one.edition,
         one.retrieved_at,
         now(),
         one.format,

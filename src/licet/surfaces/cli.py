@@ -123,6 +123,29 @@ def lists_status(home: Home = None, as_json: AsJson = False) -> None:
     show.status(_workspace(home).store, as_json)
 
 
+@lists_app.command("diff")
+def lists_diff(
+    what: Annotated[
+        list[str], typer.Argument(metavar="[SOURCE] FROM TO", help="A list, and two dates.")
+    ],
+    html: Annotated[Path | None, typer.Option(help="Write the whole diff as a page.")] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """What changed between two dates: added, removed, and changed field by field."""
+    from licet.lists.diff import diff
+    from licet.surfaces.terminal import diff as show
+
+    if len(what) not in {2, 3}:
+        raise BadInputError(
+            "a diff takes two dates.", mend="Write `licet lists diff sdn 2024-05-02 2024-05-03`."
+        )
+    store = _workspace(home).store
+    days = [_day(text, "the date") or date.today() for text in what[-2:]]
+    sources = [_named_list(what[0])] if len(what) == 3 else store.sources
+    show.show([diff(store, source, *days) for source in sources], as_json, html)
+
+
 @app.command()
 def screen(
     what: Annotated[str, typer.Argument(help="A name, or a CSV file with a column 'name'.")],
@@ -269,6 +292,11 @@ def _list_source(which: str | None) -> str | None:
             f"'{which}' is not a list.", where="--list", mend=f"Say {' or '.join(LISTS)}."
         )
     return LISTS[which]
+
+
+def _named_list(which: str) -> str:
+    """A list by its short name (sdn) or its id (us-ofac-sdn)."""
+    return LISTS.get(which, which)
 
 
 def main(args: list[str] | None = None) -> Any:
