@@ -227,7 +227,7 @@ def _reach_node(
     result = reached(holdings, method)
     truth = result.truth
     if holder.owners_unknown:
-        key: Key = ("owners", holder.key, measure)
+        key: Key = ("owners", holder.key)
         held = overlay.get(key)
         truth = held if isinstance(held, bool) else None
         return Node(f"blocked owners hold {method.threshold:g} % or more", truth, key=key)
@@ -254,8 +254,10 @@ def _stake_node(
     """An owner, its share, and whether it carries the measure; an open share is a question."""
     text = f"{stake.holder.name} owns {_range(low, high)}"
     key: Key = ("share", holder.key, str(i))
-    share = Node(text, True if low == high else None, actual=_range(low, high), key=key)
-    return Node(text, carries.truth, (share, carries))
+    known: Truth = True if low == high else None
+    share = Node(text, known, actual=_range(low, high), key=key)
+    truth = all_of([carries.truth, known])
+    return Node(f"{stake.holder.name}, under the measure, holds a share", truth, (share, carries))
 
 
 def _carries(
