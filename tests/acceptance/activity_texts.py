@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from licet.decision.case import Judged
 from licet.decision.decision import Decision
 
@@ -13,6 +15,7 @@ LICENCE_OF_JUNE_2020 = {
     "valid_until": "2024-05-31",
     "balance_remaining": "true",
 }
+Ask = Callable[..., Decision]
 NOTHING = ("no_restriction_found", "no_restriction_found")
 CONDITIONAL = ("conditional", "conditional")
 LICENCE_REQUIRED = ("licence_required", "licence_required")
@@ -56,9 +59,9 @@ def interval(decision: Decision) -> tuple[str, str]:
 
 
 def regime(decision: Decision, name: str) -> tuple[str, str]:
-    """Floor and ceiling of one regime."""
-    found = decision.regimes[name]
-    return found.floor.word, found.ceiling.word
+    """Floor and ceiling of one regime; no restriction where none of its rules was touched."""
+    found = decision.regimes.get(name)
+    return (found.floor.word, found.ceiling.word) if found else NOTHING
 
 
 def reasons(decision: Decision, provision: str) -> list[Judged]:

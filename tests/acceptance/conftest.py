@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from activity_texts import Ask
 
 from licet.core import documents
 from licet.core.dates import AsOf, Moment
@@ -17,7 +18,6 @@ from licet.decision.workspace import Workspace
 from licet.lists.intake import Choices, add_files
 
 CONSOLIDATED = ("2020-03-17", "2020-12-14", "2021-01-08", "2022-02-22", "2022-02-24", "2025-06-30")
-Ask = Callable[..., Decision]
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from activity_texts import (
     PROHIBITED,
     SERVICE,
     SSB,
+    Ask,
     act,
     application,
     duties,
@@ -23,7 +24,6 @@ from activity_texts import (
     regime,
     shipment,
 )
-from conftest import Ask
 
 
 def test_ssb_01_the_day_before(ask: Ask) -> None:

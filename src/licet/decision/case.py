@@ -123,9 +123,11 @@ def judge(case: Case, overlay: Overlay | None = None, base: Judgement | None = N
             else one
             for one in base.results
         )
-    by_regime: dict[str, list[OutcomeSet]] = {}
+    by_regime: dict[str, list[OutcomeSet]] = {
+        provision.regime: [] for provision in case.law.provisions.values()
+    }
     for one in results:
-        by_regime.setdefault(one.finding.provision.regime, []).append(one.finding.outcomes)
+        by_regime[one.finding.provision.regime].append(one.finding.outcomes)
     for gap in case.gaps:
         by_regime.setdefault(gap.regime, []).append(_gap_outcomes(gap, overlay))
     regimes = {regime: strictest(sets) for regime, sets in sorted(by_regime.items())}

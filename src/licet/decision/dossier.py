@@ -11,6 +11,7 @@ from typing import Any
 from licet.core.dates import AsOf
 from licet.core.errors import NotCoveredError
 from licet.core.listing import Listing, Name
+from licet.decision.clusters import Link
 from licet.decision.matching import best_per_listing
 from licet.decision.render import citation_json, measure_json
 from licet.decision.standing import Standing, brackets, standings
@@ -56,6 +57,7 @@ class Dossier:
     bindings: dict[str, tuple[Binding, ...]]
     history: tuple[Event, ...]
     asked: AsOf
+    same_party: tuple[Link, ...] = ()
 
     @property
     def measures(self) -> tuple[MeasureState, ...]:
@@ -92,6 +94,10 @@ class Dossier:
             "relations": [asdict(one) for one in listing.relations],
             "remarks": list(listing.remarks),
             "unread": list(listing.unread),
+            "same_party": [
+                {"listing": _other(link, self.listing_id), "because": link.because}
+                for link in self.same_party
+            ],
             "lists": [self._list_json(one) for one in self.brackets],
             "measures": [self._measure_json(m) for m in self.measures],
             "not_in_force": [measure_json(m) for m in self.other_measures],
@@ -172,7 +178,20 @@ def dossier(work: Workspace, listing_id: str, asked: AsOf) -> Dossier:
         bindings={m.measure: tuple(_bindings(work, m.measure, asked)) for m in measures},
         history=tuple(_history(work, runs, actions, asked)),
         asked=asked,
+        same_party=tuple(_same_party(work, listing_id)),
     )
+
+
+def _same_party(work: Workspace, listing_id: str) -> Iterable[Link]:
+    """Each other listing of the same party, with a reason that joins it."""
+    found = work.clusters
+    for other in found.same_party(listing_id):
+        direct = [link for link in found.why(listing_id) if other in {link.one, link.other}]
+        yield direct[0] if direct else Link(listing_id, other, "through another of its listings")
+
+
+def _other(link: Link, listing_id: str) -> str:
+    return link.other if link.one == listing_id else link.one
 
 
 def _public(day: date, known_by: date | None) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import licet
 from licet.core.dates import PartialDate
 from licet.core.errors import NotCoveredError
+from licet.decision import clusters
 from licet.decision.activity import Owner, Party
 from licet.lists.curated import SOURCE, Curated
 from licet.lists.store import Store
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 KEEP = 2
+CLUSTERS = "clusters.json"
 
 
 def open_index(home: Path, store: Store, facts: Curated) -> Index:
@@ -36,10 +38,15 @@ def open_index(home: Path, store: Store, facts: Curated) -> Index:
             where=str(home),
             mend="Add one with `licet lists add FILE...`, or try `licet demo`.",
         )
+    return Index.load(prepared(home, store, facts))
+
+
+def prepared(home: Path, store: Store, facts: Curated) -> Path:
+    """The folder of the index and clusters of this generation; built first where it isn't there."""
     folder = home / "index" / f"{store.generation}-{_stamp(facts)}"
     if not folder.exists():
         _build(folder, store, facts)
-    return Index.load(folder)
+    return folder
 
 
 def _stamp(facts: Curated) -> str:
@@ -54,6 +61,8 @@ def _build(folder: Path, store: Store, facts: Curated) -> None:
     building = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
     building.parent.mkdir(parents=True, exist_ok=True)
     build_index(name_rows(store, facts), _identifier_rows(store)).save(building)
+    found = clusters.clusters(clusters.newest_listings(store))
+    clusters.save(found, building / CLUSTERS)
     try:
         building.rename(folder)
     except OSError:

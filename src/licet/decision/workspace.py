@@ -14,6 +14,7 @@ from licet.lists.curated import Curated
 from licet.lists.store import Store
 
 if TYPE_CHECKING:
+    from licet.decision.clusters import Clusters
     from licet.screening.index import Index
 
 DEFAULT_LISTS = ("us-ofac-sdn", "us-ofac-consolidated")
@@ -39,3 +40,13 @@ class Workspace:
         from licet.decision.name_index import open_index
 
         return open_index(self.home, self.store, self.facts)
+
+    @cached_property
+    def clusters(self) -> Clusters:
+        """Which listings are one party, over the newest snapshot of every list."""
+        from licet.decision import clusters, name_index
+
+        if self.store.generation is None:
+            return clusters.clusters([])
+        folder = name_index.prepared(self.home, self.store, self.facts)
+        return clusters.load(folder / name_index.CLUSTERS)

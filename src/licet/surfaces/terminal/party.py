@@ -40,6 +40,11 @@ def dossier(made: Dossier, as_json: bool) -> None:
     out.print("\n[bold]On the lists[/]")
     for around in made.brackets:
         out.print(f"  {made.shown_on(around)}")
+    if made.same_party:
+        out.print("\n[bold]The same party elsewhere[/]")
+        for link in made.same_party:
+            other = link.other if link.one == made.listing_id else link.one
+            out.print(f"  {other}: {link.because}")
     _measures(out, made)
     _history(out, made)
 
