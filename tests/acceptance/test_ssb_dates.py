@@ -144,7 +144,7 @@ def test_the_shelf_life_of_an_old_licence(ask: Ask) -> None:
         ("2019-07-16", "2018-03-01", NOTHING),
         ("2019-07-17", "2018-03-01", CONDITIONAL),
         ("2020-07-01", "2019-07-16", CONDITIONAL),
-        ("2020-07-01", "2020-07-01", PROHIBITED),
+        ("2020-07-02", "2020-07-02", PROHIBITED),
         ("2022-12-31", "2018-03-01", CONDITIONAL),
         ("2023-01-01", "2018-03-01", PROHIBITED),
     ],

@@ -41,9 +41,9 @@ def run(home: Path | None, as_json: bool) -> None:
     """Run the demo, in a folder that is gone afterwards unless one is named."""
     with ExitStack() as stack:
         made = home or stack.enter_context(tempfile.TemporaryDirectory(prefix="licet-demo-"))
-        work = _workspace(Path(made))
+        work = workspace(Path(made))
         suppliers = _screened(work)
-        decisions = [decide(read(one), work) for one in _activities()]
+        decisions = [decide(read(one), work) for one in activities()]
         if as_json:
             print_json(_json(suppliers, decisions))
         else:
@@ -54,7 +54,7 @@ def _text(name: str) -> str:
     return (resources.files("licet.surfaces") / "demo_case" / name).read_text(encoding="utf-8")
 
 
-def _workspace(home: Path) -> Workspace:
+def workspace(home: Path) -> Workspace:
     text = _text("list.yaml")
     source, dated = plain.read(text, "demo list")
     files = {"main": ("demo list", text.encode())}
@@ -76,7 +76,7 @@ def _query(row: dict[str, str]) -> Query:
     return Query(row["name"], kind="organisation", country=row["country"])
 
 
-def _activities() -> list[Document]:
+def activities() -> list[Document]:
     """Each activity as a document of its own, with the lines of the file it stands in."""
     whole = documents.parse(_text("activities.yaml"), "demo activities")
     found = []
