@@ -14,6 +14,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from licet.core.errors import BadInputError
 from licet.core.kleene import Truth
@@ -52,6 +53,13 @@ class Moment:
 
     def __str__(self) -> str:
         return self.at.isoformat(timespec="minutes") if self.at else self.day.isoformat()
+
+    def in_zone(self, zone: str) -> Moment:
+        """An instant on another clock; a bare date has no clock and stays."""
+        if self.at is None:
+            return self
+        local = self.at.astimezone(ZoneInfo(zone))
+        return Moment(local.date(), local)
 
     def before(self, other: Moment) -> Truth:
         """Whether this is earlier; unknown within one bare day."""
@@ -107,6 +115,10 @@ class AsOf:
         """The civil day of the moment."""
         return self.moment.day
 
+    def in_zone(self, zone: str) -> AsOf:
+        """The same question on the clock of the authority that is asked."""
+        return AsOf(self.moment.in_zone(zone), self.known_by)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -159,11 +171,18 @@ def _span(text: str) -> tuple[date, date] | None:
             return _bounds(year, month, int(day) if day else None)
         if match := re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text):
             return _bounds(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
-        if match := re.fullmatch(r"(\d{2})/(\d{2})/(\d{4})", text):
-            return _bounds(int(match[3]), int(match[1]), int(match[2]))
+        if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
+            return _slashed(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
     return None
+
+
+def _slashed(first: int, second: int, year: int) -> tuple[date, date] | None:
+    """Day and month in either order, where only one of them can be meant."""
+    orders = {(first, second), (second, first)}
+    possible = [(day, month) for day, month in orders if month <= 12]
+    return _bounds(year, possible[0][1], possible[0][0]) if len(possible) == 1 else None
 
 
 def _bounds(year: int, month: int | None, day: int | None) -> tuple[date, date]:

@@ -27,7 +27,9 @@ def load(model: type[Model], document: Document, error: type[BadInputError]) -> 
     try:
         return model.model_validate(document.data)
     except ValidationError as problems:
-        raise _explain(problems.errors()[0], model, document, error) from None
+        # A mistyped key explains why another one is missing.
+        told = sorted(problems.errors(), key=lambda p: p["type"] != "extra_forbidden")
+        raise _explain(told[0], model, document, error) from None
 
 
 def _explain(
@@ -46,7 +48,9 @@ def _explain(
             mend=_mend(str(loc[-1]), known, "keys"),
         )
     if kind == "missing":
-        missing = path_text((*loc, problem["loc"][-1])) if problem["loc"] else "a key"
+        *above, last = problem["loc"]
+        parents = tuple(part for part in above if _in_document(part, document))
+        missing, where = path_text((*parents, last)), document.where(parents)
         return error(f"'{missing}' is missing.", where=where, mend=_missing_mend(model, problem))
     if kind in {"literal_error", "enum"}:
         expected = str(problem.get("ctx", {}).get("expected", ""))

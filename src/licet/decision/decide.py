@@ -78,7 +78,12 @@ def _cautions(
             found[f"{who}: {finding.version.says}" if who else finding.version.says] = None
     if activity.activity in SEEKING:
         found[f"Filing is not prohibited; the {activity.judged_as} that it seeks is judged."] = None
-    for note in (*_ownership_cautions(activity, gathered), *_list_cautions(gathered)):
+    notes = (
+        *_ownership_cautions(activity, gathered),
+        *_divestment_cautions(work, gathered),
+        *_list_cautions(gathered),
+    )
+    for note in notes:
         found[note] = None
     return found
 
@@ -91,6 +96,25 @@ def _ownership_cautions(activity: Activity, gathered: Gathered) -> Iterable[str]
                 f"Ownership of {holder.name} was not given: whether blocked persons own 50 percent "
                 "or more of it lies outside this answer."
             )
+
+
+def _divestment_cautions(work: Workspace, gathered: Gathered) -> Iterable[str]:
+    """Where owners under a reaching measure sold before the date: what stays blocked."""
+    asked = gathered.case.asked.moment
+    reaching = {m for p in work.law.provisions.values() if p.reach != "none" for m in p.measures}
+    for holder in (one for h in gathered.holders for one in h.everyone()):
+        sold = [s for s in holder.owners if s.period.end and s.period.end.passed_by(asked)]
+        under = {
+            state.measure
+            for stake in sold
+            for match in stake.holder.matches
+            for state in gathered.standing[match.listing_id].measures
+            if state.truth is not False
+        }
+        if under & reaching:
+            for rule in work.law.reaches.values():
+                if rule.after_divestment:
+                    yield f"{holder.name}: {rule.after_divestment}"
 
 
 def _list_cautions(gathered: Gathered) -> Iterable[str]:

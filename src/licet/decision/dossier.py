@@ -14,7 +14,7 @@ from licet.core.listing import Listing, Name
 from licet.decision.clusters import Link
 from licet.decision.matching import best_per_listing
 from licet.decision.render import citation_json, measure_json
-from licet.decision.standing import Standing, brackets, standings
+from licet.decision.standing import US_CLOCK, Standing, brackets, standings
 from licet.decision.workspace import Workspace
 from licet.law.model import Provision
 from licet.lists.asof import OFFICIAL, Bracket, bracket, source_name
@@ -149,6 +149,7 @@ def _day(around: Bracket) -> str:
 
 def dossier(work: Workspace, listing_id: str, asked: AsOf) -> Dossier:
     """The dossier of a listing; raises NotCoveredError when nothing at hand knows it."""
+    asked = asked.in_zone(US_CLOCK)
     authority, _, entry = listing_id.partition(":")
     named = OFFICIAL.get(authority, (authority,))
     sources = [s for s in named if s in work.lists or work.store.of(s)]

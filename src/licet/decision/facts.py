@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from licet.core.dates import AsOf, Moment, months_before
+from licet.core.kleene import Truth
 from licet.decision.activity import SEEKING, Activity, Item, Licence, Party, PriorLoan
 from licet.decision.case import GLOBAL, Key, fact_key
 from licet.goods import territories
 from licet.law.decode import decode
 from licet.law.values import Dates, Number, Value, Words
+from licet.names import parse
 
 
 @dataclass(slots=True)
@@ -194,21 +196,34 @@ def loan_total(
     window = months_before(asked.day, 12)
     for one in loan.earlier:
         day = Moment.parse(one.on).day
-        if not window < day <= asked.day or _other_lender(one, activity.actor.name):
+        same = same_lender(one, activity.actor.name)
+        if not window < day <= asked.day or same is False:
             continue
         amount = _usd(one.amount, one.currency)
         if amount is None:
             high = float("inf")
             continue
         high += amount.high
-        certain = one.lender is None or activity.actor.name is not None
-        if certain and effective[1] is not None and day >= effective[1].day:
+        if same is True and effective[1] is not None and day >= effective[1].day:
             low += amount.low
     return Number(low, high)
 
 
-def _other_lender(one: PriorLoan, actor: str | None) -> bool:
-    """Whether a loan was certainly made by somebody else."""
-    if one.lender is None or actor is None:
-        return False
-    return one.lender.strip().casefold() != actor.strip().casefold()
+def same_lender(one: PriorLoan, actor: str | None) -> Truth:
+    """Whether the actor made a loan; unknown where two spellings may be one institution.
+
+    "Bank A" and "Bank A, N.A." may be one: names whose words, legal forms apart, contain one
+    another aren't certainly different.
+    """
+    if one.lender is None:
+        return True
+    if actor is None:
+        return None
+    if one.lender.strip().casefold() == actor.strip().casefold():
+        return True
+    mine, theirs = _words(actor), _words(one.lender)
+    return None if mine <= theirs or theirs <= mine else False
+
+
+def _words(name: str) -> set[str]:
+    return {token.text for token in parse(name, person=False).tokens}

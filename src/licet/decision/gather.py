@@ -20,7 +20,7 @@ from licet.decision.case import (
 )
 from licet.decision.facts import FactSheet, activity_facts, loan_total
 from licet.decision.parties import Carried, Holder
-from licet.decision.standing import Standing, brackets
+from licet.decision.standing import US_CLOCK, Standing, brackets
 from licet.decision.workspace import Workspace
 from licet.goods import territories
 from licet.law.conditions import leaves
@@ -43,6 +43,7 @@ class Gathered:
 
 def gather(activity: Activity, work: Workspace, asked: AsOf) -> Gathered:
     """Everything that is known of an activity on a date."""
+    asked = asked.in_zone(US_CLOCK)
     holders = people.holders(activity.everybody, work, asked)
     everyone = [one for holder in holders for one in holder.everyone()]
     standing = people.standing_of(holders, work, asked)

@@ -19,8 +19,11 @@ from licet.law.values import Number
 from licet.lists.in_force import MeasureState
 from licet.ownership.reach import Holding, Method, reached
 
+OWNERS = {"owner", "shareholder"}
+SIGNERS = {"signatory", "negotiator"}
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Holder:
     """A person in the picture: a party, or an owner at any depth, with what it may be."""
 
@@ -55,8 +58,22 @@ class Stake:
 
 
 def holders(parties: Sequence[Party], work: Workspace, asked: AsOf) -> list[Holder]:
-    """Parties and their owners, each matched against the lists."""
-    return [_holder(party, f"party:{i}", work, asked) for i, party in enumerate(parties)]
+    """Parties and their owners, each matched against the lists.
+
+    A party that is only there as an owner or shareholder owns a share that nobody has given: any
+    share of each of the others, until it is written under their ``owners``.
+    """
+    made = [_holder(party, f"party:{i}", work, asked) for i, party in enumerate(parties)]
+    owning = [h for p, h in zip(parties, made, strict=True) if set(p.role) <= OWNERS]
+    for party, holder in zip(parties, made, strict=True):
+        if holder not in owning and party.kind != "person" and not set(party.role) & SIGNERS:
+            stated = {lid for stake in holder.owners for lid in stake.holder.listing_ids()}
+            holder.owners += [
+                Stake(one, 0.0, 100.0, Period())
+                for one in owning
+                if not stated & set(one.listing_ids())
+            ]
+    return made
 
 
 def _holder(who: Party | Owner, key: str, work: Workspace, asked: AsOf) -> Holder:

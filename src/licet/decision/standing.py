@@ -34,8 +34,13 @@ class Standing:
         return any(s.source == source and s.after is not None for s in self.states)
 
 
+US_CLOCK = "America/New_York"
+"""Instants are read on the clock of the authority: every list and action here is American."""
+
+
 def standings(work: Workspace, listing_ids: Sequence[str], asked: AsOf) -> dict[str, Standing]:
     """The standing of listings; one that nothing at hand knows is left out."""
+    asked = asked.in_zone(US_CLOCK)
     found = states(work.store, listing_ids, asked)
     result = {}
     for listing_id in listing_ids:
@@ -52,4 +57,4 @@ def standings(work: Workspace, listing_ids: Sequence[str], asked: AsOf) -> dict[
 
 def brackets(work: Workspace, asked: AsOf) -> list[Bracket]:
     """What each list of the scope covers on the date."""
-    return [bracket(work.store, source, asked) for source in work.lists]
+    return [bracket(work.store, source, asked.in_zone(US_CLOCK)) for source in work.lists]

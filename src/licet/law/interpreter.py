@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
 from licet.core.citation import Citation
 from licet.core.dates import Moment
@@ -142,14 +141,40 @@ def evaluate(
     law: Law, provision: Provision, facts: Facts, asked: Moment, gates: tuple[Node, ...] = ()
 ) -> Finding:
     """What a provision says on a date, given facts and gates (is it the party, is it in force)."""
-    asked = _in_zone(asked, provision.zone)
-    version, in_force = _version_on(provision, asked)
-    if version is None:
+    asked = asked.in_zone(provision.zone)
+    possible = [
+        (version, truth)
+        for version in provision.versions
+        if (truth := version.period.contains(asked)) is not False
+    ]
+    if not possible:
         tree = Node("no version of this rule is in force on the date", False)
         return Finding(provision, None, NOTHING, False, tree)
-    person = law.persons[provision.obliged]
+    question = _Asked(law, provision, facts, asked, gates)
+    if len(possible) == 1:
+        version, in_force = possible[0]
+        return _judged(question, version, in_force)
+    # The day asked holds the instant at which one version gives way to another: either may govern.
+    return _either([_judged(question, version, None) for version, _ in possible])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A provision, the facts it is held against, and when."""
+
+    law: Law
+    provision: Provision
+    facts: Facts
+    asked: Moment
+    gates: tuple[Node, ...]
+
+
+def _judged(question: _Asked, version: Version, in_force: Truth) -> Finding:
+    """What one version of a provision says."""
+    provision, facts, asked = question.provision, question.facts, question.asked
+    person = question.law.persons[provision.obliged]
     parts = [
-        *gates,
+        *question.gates,
         Node(f"in force {version.period}", in_force),
         _labelled(f"binds {person.title}", condition_node(person.when, facts)),
         _labelled("applies", condition_node(version.applies, facts)),
@@ -162,31 +187,24 @@ def evaluate(
     return Finding(provision, version, outcomes, tree.truth, tree, exceptions, notes)
 
 
+def _either(findings: list[Finding]) -> Finding:
+    """One of several versions governs, and it isn't known which: every outcome of each."""
+    first = findings[0]
+    outcomes = first.outcomes
+    for other in findings[1:]:
+        outcomes = outcomes | other.outcomes
+    holds: Truth = None if any(f.holds is not False for f in findings) else False
+    tree = Node("one of these versions governs", holds, tuple(f.tree for f in findings))
+    exceptions = tuple(pair for f in findings for pair in f.exceptions)
+    notes = tuple(note for f in findings for note in f.notes)
+    return Finding(first.provision, first.version, outcomes, holds, tree, exceptions, notes)
+
+
 def _labelled(label: str, node: Node) -> Node:
     """Give a group its place in the story; a single leaf stands below the label."""
     if node.leaf:
         return Node(label, node.truth, (node,))
     return replace(node, text=label)
-
-
-def _in_zone(asked: Moment, zone: str) -> Moment:
-    """An instant is read on the clock of the authority whose law is asked."""
-    if asked.at is None:
-        return asked
-    local = asked.at.astimezone(ZoneInfo(zone))
-    return Moment(local.date(), local)
-
-
-def _version_on(provision: Provision, asked: Moment) -> tuple[Version | None, Truth]:
-    """The version in force; on a day that holds a boundary, the one that may be."""
-    possible = [(v, v.period.contains(asked)) for v in provision.versions]
-    for version, truth in possible:
-        if truth is True:
-            return version, True
-    for version, truth in possible:
-        if truth is None:
-            return version, None
-    return None, False
 
 
 def _exception_node(exception: ExceptionRule, facts: Facts, asked: Moment) -> Node:

@@ -145,6 +145,7 @@ class ReachRule:
     id: Reach
     title: str
     versions: tuple[ReachVersion, ...]
+    after_divestment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

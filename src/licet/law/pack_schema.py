@@ -129,6 +129,7 @@ class ReachIn(_Strict):
 
     id: Reach
     title: str
+    after_divestment: str | None = Field(None, description="what stays once owners have sold")
     versions: list[ReachVersionIn]
 
 

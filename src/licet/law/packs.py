@@ -11,6 +11,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from licet.core import documents, schema
 from licet.core.citation import Citation
@@ -92,6 +93,12 @@ def _add_pack(law: Law, document: Document, expected_id: str) -> None:
             where=document.where(("pack",)),
             mend=f"Its path makes it '{expected_id}'.",
         )
+    if pack.zone not in available_timezones():
+        raise PackError(
+            f"'{pack.zone}' is not a time zone.",
+            where=document.where(("zone",)),
+            mend="Give its IANA name, such as America/New_York.",
+        )
     law.packs[pack.pack] = Pack(
         pack.pack,
         pack.title,
@@ -132,7 +139,7 @@ def _reach(raw: ReachIn, path: documents.Path, document: Document) -> ReachRule:
         )
         for i, v in enumerate(raw.versions)
     )
-    return ReachRule(raw.id, raw.title, versions)
+    return ReachRule(raw.id, raw.title, versions, raw.after_divestment)
 
 
 def _put(
@@ -160,6 +167,7 @@ def _provision(
     versions = tuple(
         _version(v, raw, (*path, "versions", i), document) for i, v in enumerate(raw.versions)
     )
+    _check_apart(versions, document.where(path))
     return Provision(
         id=raw.id,
         title=raw.title,
@@ -202,6 +210,11 @@ def _version(
 
 
 def _exception(raw: ExceptIn, path: documents.Path, document: Document) -> ExceptionRule:
+    if raw.effect == "conditional" and not raw.condition:
+        raise PackError(
+            f"the exception '{raw.id}' is conditional and names no condition.",
+            where=document.where(path),
+        )
     _need_unread(raw.status, raw.unread, document.where(path), f"the exception '{raw.id}'")
     return ExceptionRule(
         id=raw.id,
@@ -243,7 +256,30 @@ def _period(raw: ForceIn, path: documents.Path, document: Document) -> Period:
         ends = [Moment.parse(e) if e else None for e in (raw.start, raw.end)]
     except BadInputError as error:
         raise PackError(error.what, where=document.where(path), mend=error.mend) from None
-    return Period(*ends)
+    start, end = ends
+    if start and end and end.sort_key() < start.sort_key():
+        raise PackError(f"ends on {end}, before it starts on {start}.", where=document.where(path))
+    return Period(start, end)
+
+
+def _check_apart(versions: tuple[Version, ...], where: str) -> None:
+    """Two versions of one provision must not govern the same day."""
+    for i, one in enumerate(versions):
+        for other in versions[i + 1 :]:
+            if _meet(one.period, other.period):
+                raise PackError(
+                    f"two versions are in force at once ({one.period}; {other.period}).",
+                    where=where,
+                    mend="End one the day before the other starts.",
+                )
+
+
+def _meet(one: Period, other: Period) -> bool:
+    starts = [p.start for p in (one, other)]
+    return all(
+        (a.end is None or start is None or a.end.passed_by(start) is False)
+        for a, start in ((one, starts[1]), (other, starts[0]))
+    )
 
 
 def _check_references(law: Law, provision: Provision) -> None:

@@ -12,9 +12,10 @@ date isn't theirs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from licet.core.errors import BadFileError
 from licet.core.listing import DatedEvent, ListedMeasure, Listing
 from licet.lists.entry_measures import CAUTION, CONSOLIDATED, SDN, UNREAD
 
@@ -97,8 +98,8 @@ def _with_types(
         measure = TYPES.get(sanction)
         if sanction == "Block" and SDN_LIST not in standing.lists:
             measure = None
-        known = (measure,) if measure else _TOLD_BY.get(sanction, ())
-        if any(one.measure.startswith(known) for one in found if known):
+        told = _TOLD_BY.get(sanction, ())
+        if any(one.measure == measure or one.measure.startswith(told) for one in found):
             continue
         if measure:
             found.append(ListedMeasure(measure, f"Sanctions type: {sanction}"))
@@ -135,6 +136,15 @@ def source_of(lists: Iterable[Iterable[str]]) -> str | None:
 _WHOLE = {SDN_LIST: SDN, CONSOLIDATED_LIST: CONSOLIDATED}
 
 
-def named_source(names: Iterable[str]) -> Iterator[str]:
-    """The sources whose own list is among the names."""
-    return (source for name, source in _WHOLE.items() if name in set(names))
+def named_source(names: Collection[str]) -> str | None:
+    """The source whose own list alone is among the names."""
+    fits = [source for name, source in _WHOLE.items() if name in names]
+    return fits[0] if len(fits) == 1 else None
+
+
+def check_source(source: str, told: str | None, where: str) -> None:
+    """Raise BadFileError where a file is read as the one list and says that it is the other."""
+    if told is not None and source != told:
+        raise BadFileError(
+            f"is the list {told}, not {source}.", where=where, mend=f"Give it as {told}."
+        )

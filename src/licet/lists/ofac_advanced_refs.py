@@ -1,0 +1,230 @@
+"""What the parties of OFAC's advanced XML point to: reference values, places and documents.
+
+Source: the schema sdn_advanced.xsd (http://www.un.org/sanctions/1.0). Its sections stand in a
+fixed order, so all of these come before the first party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from licet.core.errors import BadFileError
+from licet.core.listing import Address, Identifier
+from licet.lists.ofac_period import spelled
+from licet.lists.ofac_stream import bad, local_name, strange_parts, text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+WHERE = "advanced XML list"
+NAMESPACE = "http://www.un.org/sanctions/1.0"
+COUNTRY_PART = "Unknown"  # OFAC's word for the part that holds nothing but a country's name
+
+
+def tag(name: str) -> str:
+    """A name in the format's namespace."""
+    return f"{{{NAMESPACE}}}{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A location: as an address, and as the word for a country or a place by itself."""
+
+    addresses: tuple[Address, ...]
+    word: str
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of an identity; ``name_id`` is the name it was issued in."""
+
+    told: Identifier
+    notes: tuple[str, ...]
+    name_id: str
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class References:
+    """The tables that parties point into. ``whole`` is False for a sample with gaps."""
+
+    whole: bool = True
+    values: dict[tuple[str, str], str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    documents: dict[str, list[Document]] = field(default_factory=dict)
+
+    def text(self, element: _Element, attribute: str, kind: str) -> str:
+        """The reference value an attribute names; raises BadFileError where there is none."""
+        at = element.get(attribute, "")
+        found = self.values.get((kind, at))
+        if found is None:
+            raise _missing(element, f"the {kind} '{at}'")
+        return found
+
+    def place(self, element: _Element) -> Place:
+        """The place a VersionLocation names."""
+        at = element.get("LocationID", "")
+        found = self.places.get(at)
+        if found is None and self.whole:
+            raise _missing(element, f"the Location '{at}'")
+        return found or Place((), "", (f"Location {at}",))
+
+
+def _missing(element: _Element, what: str) -> BadFileError:
+    return BadFileError(
+        f"<{local_name(element)}> names {what}, which the file lacks.",
+        where=f"{WHERE} line {element.sourceline}",
+        mend="It is cut down or a sample; download the whole file.",
+    )
+
+
+def add_values(refs: References, element: _Element) -> None:
+    """The ReferenceValueSets."""
+    for group in element:
+        for value in group:
+            name, at = local_name(value), value.get("ID", "")
+            refs.values[name, at] = text_of(value)
+            if party := value.get("PartyTypeID"):
+                refs.values["PartyTypeOf", at] = party
+            if described := value.get("Description"):
+                refs.values["Area", at] = described
+
+
+def add_place(refs: References, element: _Element) -> None:
+    """One Location. Values that aren't the primary ones are an address of their own."""
+    parts: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    country, unread = "", []
+    for child in element:
+        name = local_name(child)
+        if name == "LocationCountry":
+            country = refs.text(child, "CountryID", "Country")
+        elif name == "LocationPart":
+            _add_part(refs, parts, child)
+        elif name not in _PLACE_REFERENCES and (words := text_of(child)):
+            unread.append(f"Location {name}: {words}")
+    word = country or parts[0].get(COUNTRY_PART, "")
+    addresses = (address_of(found, country) for found in parts)
+    kept = tuple(one for one in addresses if one != Address(country=country or None))
+    only_country = (Address(country=country),) if country and not kept else ()
+    refs.places[element.get("ID", "")] = Place(
+        kept or only_country, word or ", ".join(parts[0].values()), tuple(unread)
+    )
+
+
+_PLACE_REFERENCES = frozenset(
+    {"LocationAreaCode", "FeatureVersionReference", "IDRegDocumentReference"}
+)
+
+
+def _add_part(
+    refs: References, parts: tuple[dict[str, str], dict[str, str]], element: _Element
+) -> None:
+    kind = refs.text(element, "LocPartTypeID", "LocPartType")
+    for value in element:
+        words = text_of(value.find(tag("Value")))
+        if note := text_of(value.find(tag("Comment"))):
+            words = f"{words} ({note})"
+        found = parts[value.get("Primary") != "true"]
+        found[kind] = f"{found[kind]}, {words}" if kind in found else words
+
+
+def address_of(parts: dict[str, str], country: str, note: str | None = None) -> Address:
+    """An Address of OFAC's parts. A region without a country is written as the country is."""
+    region = parts.get("REGION", "")
+    street = ", ".join(text for i in "123" if (text := parts.get(f"ADDRESS{i}")))
+    nation = country or (f"Region: {region}" if region else "") or parts.get(COUNTRY_PART, "")
+    notes = [note or "", f"Region: {region}" if region and country else ""]
+    place = Address(
+        street or None,
+        parts.get("CITY") or None,
+        parts.get("STATE/PROVINCE") or None,
+        parts.get("POSTAL CODE") or None,
+        nation or None,
+    )
+    told = "; ".join(filter(None, notes)) or None
+    known = {"REGION", "CITY", "STATE/PROVINCE", "POSTAL CODE", COUNTRY_PART}
+    known |= {f"ADDRESS{i}" for i in "123"}
+    rest = "; ".join(f"{kind}: {text}" for kind, text in parts.items() if kind not in known)
+    told = "; ".join(filter(None, (told, rest))) or None
+    return Address(place.street, place.city, place.region, place.postal_code, place.country, told)
+
+
+def add_document(refs: References, element: _Element) -> None:
+    """One IDRegDocument."""
+    country = element.get("IssuedBy-CountryID")
+    nation = refs.text(element, "IssuedBy-CountryID", "Country") if country else None
+    place = refs.places.get(element.get("IssuedIn-LocationID", ""))
+    dates = dict(_document_dates(refs, element))
+    told = Identifier(
+        refs.text(element, "IDRegDocTypeID", "IDRegDocType"),
+        text_of(element.find(tag("IDRegistrationNo"))),
+        nation or (place.word if place else None) or None,
+        dates.pop("Issue Date", None),
+        dates.pop("Expiration Date", None),
+    )
+    validity = refs.values.get(("Validity", element.get("ValidityID", "")), "Valid")
+    notes = (
+        "" if validity == "Valid" else validity,
+        _labelled("Issuing authority", text_of(element.find(tag("IssuingAuthority")))),
+        _labelled("Issued in", place.word if place and place.word != told.country else ""),
+        *(f"{kind} {text}" for kind, text in sorted(dates.items())),
+        text_of(element.find(tag("Comment"))),
+    )
+    named = element.find(tag("DocumentedNameReference"))
+    refs.documents.setdefault(element.get("IdentityID", ""), []).append(
+        Document(
+            told,
+            notes,
+            "" if named is None else named.get("DocumentedNameID", ""),
+            tuple(strange_parts(element, _DOCUMENT_PARTS)),
+        )
+    )
+
+
+_DOCUMENT_PARTS = frozenset(
+    {"Comment", "IDRegistrationNo", "IssuingAuthority", "DocumentDate", "DocumentedNameReference"}
+)
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label}: {text}" if text else ""
+
+
+def _document_dates(refs: References, element: _Element) -> Iterator[tuple[str, str]]:
+    for dated in element.iterfind(tag("DocumentDate")):
+        for period in dated:
+            yield refs.text(dated, "IDRegDocDateTypeID", "IDRegDocDateType"), period_of(period)
+
+
+def period_of(element: _Element) -> str:
+    """A DatePeriod in OFAC's words; empty where it gives no date."""
+    start, end = element.find(tag("Start")), element.find(tag("End"))
+    first = _edge(start, 0) or _edge(end, 0)
+    last = _edge(end, -1) or _edge(start, -1)
+    if first is None or last is None:
+        return ""
+    edges = [edge for edge in (start, end) if edge is not None]
+    return spelled(first, last, circa=any(e.get("Approximate") == "true" for e in edges))
+
+
+def _edge(element: _Element | None, at: int) -> date | None:
+    """The first (0) or last (-1) point of a boundary."""
+    points = [] if element is None else [p for p in element if local_name(p) in {"From", "To"}]
+    return day_of(points[at], last=at == -1) if points else None
+
+
+def day_of(element: _Element, *, last: bool = False) -> date:
+    """A Year, Month and Day; what is missing is the year's or month's first or last."""
+    told = {local_name(part): text_of(part) for part in element}
+    try:
+        year, month = int(told["Year"]), int(told.get("Month") or (12 if last else 1))
+        if "Day" in told or not last:
+            return date(year, month, int(told.get("Day") or 1))
+        return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
+    except (KeyError, ValueError):
+        words = "-".join(told.values())
+        raise bad(element, WHERE, f"the date '{words}' does not exist") from None

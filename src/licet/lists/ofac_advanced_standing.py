@@ -1,0 +1,107 @@
+"""What stands after the parties of OFAC's advanced XML: sanctions entries and relationships.
+
+Source: the schema sdn_advanced.xsd. A SanctionsEntry puts a profile on one list on one day; OFAC
+repeats the legal bases, programmes and types of the profile in each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from licet.core.listing import DatedEvent, Feature, Relation
+from licet.lists.ofac_advanced_refs import WHERE, References, day_of, period_of, tag
+from licet.lists.ofac_profile import Profile
+from licet.lists.ofac_stream import bad, strange_parts, text_of
+from licet.lists.ofac_types import Standing
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+PROGRAMME = "Program"  # OFAC's type for a measure that is the programme's tag, in its comment
+_SILENT = frozenset({"", "Unknown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relationship of one profile to another, which may stand on another list."""
+
+    source_id: str
+    target_id: str
+    kind: str
+    quality: str
+    note: str
+
+
+def add_entry(standing: Standing, entry: _Element, refs: References) -> None:
+    """Add a SanctionsEntry to the standing of its profile."""
+    standing.unread.extend(strange_parts(entry, {"EntryEvent", "SanctionsMeasure"}))
+    name = refs.text(entry, "ListID", "List")
+    for event in entry.iterfind(tag("EntryEvent")):
+        _add_event(standing, event, name, refs)
+    for measure in entry.iterfind(tag("SanctionsMeasure")):
+        _add_measure(standing, measure, refs)
+
+
+def _add_event(standing: Standing, event: _Element, name: str, refs: References) -> None:
+    dated = event.find(tag("Date"))
+    if dated is None:
+        raise bad(event, WHERE, "an EntryEvent has no Date")
+    day, what = day_of(dated).isoformat(), refs.text(event, "EntryEventTypeID", "EntryEventType")
+    if what == "Created":
+        standing.listed(name, day)
+    else:
+        standing.events.append(DatedEvent("other", f"{day} {name}: {what}"))
+    if event.get("LegalBasisID"):
+        basis = refs.text(event, "LegalBasisID", "LegalBasis")
+        standing.legal_bases.extend({basis} - _SILENT)
+    if note := text_of(event.find(tag("Comment"))):
+        standing.unread.append(f"{day} {name}: {note}")
+
+
+def _add_measure(standing: Standing, measure: _Element, refs: References) -> None:
+    kind = refs.text(measure, "SanctionsTypeID", "SanctionsType")
+    note = text_of(measure.find(tag("Comment")))
+    if kind == PROGRAMME and note:
+        standing.programmes.append(note)
+    else:
+        standing.types.append(kind)
+        standing.unread.extend([f"{kind}: {note}"] if note else [])
+    dated = measure.find(tag("DatePeriod"))
+    if dated is not None and (period := period_of(dated)):
+        standing.unread.append(f"{kind} {note} {period}")
+
+
+def tie_of(element: _Element, refs: References) -> Tie:
+    """A ProfileRelationship; a former one says so, and one that is dated says when."""
+    kind = refs.text(element, "RelationTypeID", "RelationType")
+    quality = refs.text(element, "RelationQualityID", "RelationQuality")
+    dated = element.find(tag("DatePeriod"))
+    marks = [
+        "former" if element.get("Former") == "true" else "",
+        "" if dated is None else period_of(dated),
+    ]
+    told = ", ".join(filter(None, marks))
+    return Tie(
+        _profile_id(element, "From-ProfileID"),
+        _profile_id(element, "To-ProfileID"),
+        f"{kind} ({told})" if told else kind,
+        "" if quality in _SILENT else quality,
+        text_of(element.find(tag("Comment"))),
+    )
+
+
+def _profile_id(element: _Element, attribute: str) -> str:
+    text = element.get(attribute, "")
+    if not (text.isascii() and text.isdigit()):
+        raise bad(element, WHERE, f"the {attribute} '{text}' is not a whole number")
+    return str(int(text))
+
+
+def add_tie(profile: Profile, kind: str, target: str, target_id: str, quality: str) -> None:
+    """Add a relationship to the profile it comes from, and how sure OFAC is of it."""
+    profile.facts.relations.append(Relation(kind, target, target_id))
+    if quality:
+        profile.facts.features.append(
+            Feature("Relationship quality", f"{quality}: {kind} {target}")
+        )
