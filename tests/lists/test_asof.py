@@ -14,7 +14,7 @@ from licet.lists.in_force import coverage_note, measures_on
 from licet.lists.store import Incoming, Store, add
 
 SDN = "us-ofac-sdn"
-DAYS = {"2020-01-01": "12", "2020-06-01": "123", "2021-01-01": "13"}
+DAYS = {"2020-01-01": "124", "2020-06-01": "123", "2021-01-01": "134"}
 
 
 def listing(entry: str) -> Listing:
@@ -32,7 +32,7 @@ def incoming(day: str, entries: str) -> Incoming:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Three snapshots: entry 2 goes, entry 3 comes."""
+    """Three snapshots: entry 2 goes, 3 comes, 4 goes and comes again."""
     home = tmp_path_factory.mktemp("asof")
     add(home, [incoming(day, entries) for day, entries in DAYS.items()], accept_drop=True)
     return Store(home)
@@ -123,6 +123,13 @@ def test_when_a_measure_of_the_first_snapshot_began(store: Store) -> None:
     (measure,) = measures_on(store, [state], [], on("2020-03-01"))
     assert measure.effective[0] is None
     assert str(measure.effective[1]) == "2020-01-01"
+
+
+def test_when_a_measure_began_again(store: Store) -> None:
+    """An entry that went and came again is under its measure since it came again."""
+    (state,) = states(store, ["ofac:4"], on("2021-05-01"))["ofac:4"]
+    (measure,) = measures_on(store, [state], [], on("2021-05-01"))
+    assert [str(m) for m in measure.effective] == ["2020-06-01", "2021-01-01"]
 
 
 def test_the_evidence_is_a_sentence(store: Store) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from licet.core.dates import AsOf, Moment
 from licet.core.errors import BadInputError
 from licet.core.measures import MEASURES
-from licet.lists.asof import Bracket, ListedState
-from licet.lists.curated import Designation, read, shipped
-from licet.lists.in_force import measures_on
+from licet.lists.curated import read, shipped
+from licet.lists.in_force import MeasureState, measures_on
 from licet.lists.store import Store
 
 TEXT = """\
@@ -84,30 +84,29 @@ def test_a_party_no_file_shows() -> None:
     ("day", "truth"),
     [("2020-03-04", False), ("2020-03-05", True), ("2020-12-31", True), ("2021-01-01", False)],
 )
-def test_from_its_effect_to_its_end(tmp_path: object, day: str, truth: bool) -> None:
+def test_from_its_effect_to_its_end(tmp_path: Path, day: str, truth: bool) -> None:
     """A measure holds from its day of effect to its last day, not from its announcement."""
-    assert _measure(tmp_path, day, None).truth is truth
+    assert _measure(tmp_path, day).truth is truth
 
 
 @pytest.mark.parametrize(("known_by", "there"), [("2020-02-29", False), ("2020-03-01", True)])
-def test_it_is_known_from_its_announcement(tmp_path: object, known_by: str, there: bool) -> None:
+def test_it_is_known_from_its_announcement(tmp_path: Path, known_by: str, there: bool) -> None:
     """By what was public, an action exists from its announcement on."""
     actions = read([("a.yaml", TEXT)]).designations["ofac:1"]
     asked = AsOf(Moment.parse("2020-03-10"), date.fromisoformat(known_by))
-    found = measures_on(Store(tmp_path), [], actions, asked)  # type: ignore[arg-type]
+    found = measures_on(Store(tmp_path), [], actions, asked)
     assert bool(found) is there
 
 
-def _measure(home: object, day: str, state: ListedState | None) -> object:
+def _measure(home: Path, day: str) -> MeasureState:
     actions = read([("a.yaml", TEXT)]).designations["ofac:1"]
-    states = [state] if state else []
-    (found,) = measures_on(Store(home), states, actions, AsOf(Moment.parse(day)))  # type: ignore[arg-type]
+    (found,) = measures_on(Store(home), [], actions, AsOf(Moment.parse(day)))
     return found
 
 
 def test_a_bad_curated_file() -> None:
     """A mistyped key is refused with its line."""
-    with pytest.raises(BadInputError, match=r"a\.yaml line 7: the key 'efective'"):
+    with pytest.raises(BadInputError, match=r"a\.yaml line 8: the key 'efective'"):
         read([("a.yaml", TEXT.replace("effective:", "efective:\n    effective:"))])
 
 
@@ -121,9 +120,3 @@ def test_a_measure_that_does_not_exist() -> None:
     """A measure nobody defined would bring no law, so it is refused."""
     with pytest.raises(BadInputError, match="us/ofac/bloking"):
         read([("a.yaml", TEXT.replace("us/ofac/blocking", "us/ofac/bloking"))])
-
-
-def test_types_are_exported() -> None:
-    """The two kinds of evidence are values that can be compared."""
-    assert Bracket("s", None, None) == Bracket("s", None, None)
-    assert Designation.__dataclass_params__.frozen  # type: ignore[attr-defined]

@@ -12,10 +12,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from licet.core.dates import Moment
-from licet.core.documents import Document
+from licet.core.documents import Document, Path
 from licet.core.errors import BadActivityError, BadInputError, nearest
 from licet.core.schema import load
+from licet.goods import territories
 from licet.law import facts as vocabulary
+from licet.law.decode import decode
 from licet.law.facts import ACTIVITY_KINDS, FACTS, ROLES
 
 SEEKING = ("licence_application", "licence_amendment")
@@ -51,6 +53,7 @@ Written = BeforeValidator(
     lambda v: v if v is None else str(v), json_schema_input_type=str | float | bool | None
 )
 Date = Annotated[str, BeforeValidator(_moment), Field(examples=["2020-12-20"])]
+Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 ActivityKind = Annotated[
     str, _word_of(ACTIVITY_KINDS), Field(json_schema_extra={"enum": list(ACTIVITY_KINDS)})
 ]
@@ -109,7 +112,28 @@ class Owner(_Strict):
     def _named(self) -> Owner:
         if not (self.name or self.listing):
             raise ValueError("an owner needs a name or a listing")
+        if self.start and self.end:
+            start, end = Moment.parse(self.start), Moment.parse(self.end)
+            if end.sort_key() < start.sort_key():
+                raise ValueError(f"the holding ends on {end}, before it begins on {start}")
         return self
+
+    def share(self, where: str) -> tuple[float, float]:
+        """The share in percent, as an interval; raises BadActivityError for what is none."""
+        text = (self.percent or "unknown").replace("%", "").strip()
+        if text == "unknown":
+            return 0.0, 100.0
+        try:
+            bounds = [float(part) for part in text.split("-", 1)]
+        except ValueError:
+            bounds = [-1.0]
+        if not all(0 <= b <= 100 for b in bounds) or bounds != sorted(bounds):
+            raise BadActivityError(
+                f"'{self.percent}' is not a share.",
+                where=where,
+                mend="Give a percentage such as 50, a range such as 40-60, or unknown.",
+            )
+        return bounds[0], bounds[-1]
 
 
 class Party(_Strict):
@@ -193,7 +217,7 @@ class PriorLoan(_Strict):
     """A loan or credit made before to the same borrower."""
 
     lender: str | None = None
-    amount: float
+    amount: Amount
     currency: str = "USD"
     on: Date = Field(description="the day it was made")
     repaid: bool | None = Field(None, description="repaid loans count all the same")
@@ -202,9 +226,9 @@ class PriorLoan(_Strict):
 class Loan(_Strict):
     """A loan or credit, with what the same lender lent the same borrower before."""
 
-    amount: float | None = None
+    amount: Amount | None = None
     currency: str = "USD"
-    tenor_days: int | None = None
+    tenor_days: Annotated[int, Field(ge=0)] | None = None
     earlier: list[PriorLoan] = Field(
         [], description="earlier loans and credits to the borrower, repaid or not"
     )
@@ -213,7 +237,7 @@ class Loan(_Strict):
 class Money(_Strict):
     """The payment in the activity."""
 
-    amount: float | None = None
+    amount: Amount | None = None
     currency: str | None = None
     us_financial_system: bool | None = Field(
         None, description="a US bank or US dollar clearing is in the chain"
@@ -270,13 +294,6 @@ class Activity(_Strict):
         {}, description="any other fact by its name in the vocabulary, such as licence.needed: yes"
     )
 
-    @model_validator(mode="after")
-    def _facts_known(self) -> Activity:
-        for name in self.facts:
-            if name not in FACTS:
-                raise ValueError(f"facts: {vocabulary.unknown_fact(name)}")
-        return self
-
     @property
     def judged_as(self) -> str:
         """The act itself, for an application or amendment of a licence."""
@@ -291,7 +308,47 @@ class Activity(_Strict):
 
 def read(document: Document) -> Activity:
     """An activity from a document; raises BadActivityError with line, value and mend."""
-    return load(Activity, document, BadActivityError)
+    made = load(Activity, document, BadActivityError)
+    _check_words(made, document)
+    return made
+
+
+def _check_words(activity: Activity, document: Document) -> None:
+    """What the schema can't tell: names of facts, countries, and shares, each with its line."""
+    for name, text in activity.facts.items():
+        where = document.where(("facts", name))
+        if name not in FACTS:
+            raise BadActivityError(vocabulary.unknown_fact(name), where=where)
+        decode(name, text, where)
+    for i, party in enumerate(activity.parties):
+        _check_party(party, ("parties", i), document)
+    for i, party in enumerate(activity.contract.signed_by if activity.contract else []):
+        _check_party(party, ("contract", "signed_by", i), document)
+    if activity.route:
+        for key in ("from", "to", "end_use"):
+            _check_country(getattr(activity.route, ROUTE.get(key, key)), ("route", key), document)
+        for word in activity.route.via:
+            _check_country(word, ("route", "via"), document)
+
+
+ROUTE = {"from": "start"}
+
+
+def _check_party(party: Party | Owner, path: Path, document: Document) -> None:
+    _check_country(party.country, (*path, "country"), document)
+    if isinstance(party, Party):
+        _check_country(party.region, (*path, "region"), document)
+        if party.government_of != "none":
+            _check_country(party.government_of, (*path, "government_of"), document)
+    else:
+        party.share(document.where((*path, "percent")))
+    for i, owner in enumerate(() if party.owners == "unknown" else party.owners):
+        _check_party(owner, (*path, "owners", i), document)
+
+
+def _check_country(word: str | None, path: Path, document: Document) -> None:
+    if word:
+        territories.require(word, document.where(path))
 
 
 def schema() -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from licet.core.dates import AsOf, Moment, Period
-from licet.core.errors import BadActivityError
 from licet.core.kleene import Truth, all_of, any_of
 from licet.decision.activity import Owner, Party
 from licet.decision.case import Gate, Key, Overlay
@@ -84,28 +83,11 @@ def _holder(who: Party | Owner, key: str, work: Workspace, asked: AsOf) -> Holde
         holder.owners_unknown = True
         return holder
     for i, owner in enumerate(who.owners):
-        low, high = _percent(owner, f"{key}.owners[{i}].percent")
+        low, high = owner.share(f"owner {owner.name or owner.listing}")
         period = Period(*(Moment.parse(d) if d else None for d in (owner.start, owner.end)))
         below = _holder(owner, f"{key}/owner:{i}", work, asked)
         holder.owners.append(Stake(below, low, high, period))
     return holder
-
-
-def _percent(owner: Owner, where: str) -> tuple[float, float]:
-    text = (owner.percent or "unknown").replace("%", "").strip()
-    if text == "unknown":
-        return 0.0, 100.0
-    try:
-        bounds = [float(part) for part in text.split("-", 1)]
-    except ValueError:
-        bounds = [-1.0]
-    if not all(0 <= b <= 100 for b in bounds) or bounds != sorted(bounds):
-        raise BadActivityError(
-            f"'{owner.percent}' is not a share.",
-            where=where,
-            mend="Give a percentage such as 50, a range such as 40-60, or unknown.",
-        )
-    return bounds[0], bounds[-1]
 
 
 @dataclass(frozen=True, slots=True)

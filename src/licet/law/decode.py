@@ -8,7 +8,7 @@ from licet.law.facts import FACTS
 from licet.law.values import Dates, Number, Value, Words
 
 
-def decode(name: str, text: str) -> Value:
+def decode(name: str, text: str, where: str | None = None) -> Value:
     """The value of a fact from its text; raises BadActivityError with the value and the mend."""
     fact = FACTS[name]
     try:
@@ -25,7 +25,7 @@ def decode(name: str, text: str) -> Value:
             raise ValueError(f"{hint}known: {', '.join(fact.values)}")
     except (ValueError, BadInputError) as error:
         raise BadActivityError(
-            f"'{text}' is not a {fact.type} ({error}).", where=f"facts.{name}"
+            f"'{text}' is not a {fact.type} for {name} ({error}).", where=where or "facts"
         ) from None
     return text
 

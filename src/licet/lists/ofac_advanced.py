@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
+from licet.lists.ofac_advanced_dates import WHERE
 from licet.lists.ofac_advanced_party import profiles_of
 from licet.lists.ofac_advanced_refs import (
     NAMESPACE,
-    WHERE,
     References,
     add_document,
     add_place,
     add_values,
     tag,
 )
-from licet.lists.ofac_advanced_standing import Tie, add_entry, add_tie, tie_of
+from licet.lists.ofac_advanced_standing import Tie, add_entry, tie_of
 from licet.lists.ofac_profile import Profile, to_listing
 from licet.lists.ofac_stream import bad, is_root, items, local_name, refuse_harm
 from licet.lists.ofac_types import Standing, check_source, source_of
@@ -144,11 +144,7 @@ class _Gathered:
         names = {number: profile.entry.name for number, profile in self.profiles.items()}
         for tie in self.ties:
             if profile := self.profiles.get(tie.source_id):
-                target = names.get(tie.target_id, f"ofac:{tie.target_id}")
-                add_tie(profile, tie.kind, target, tie.target_id, tie.quality)
-                profile.facts.unread.extend(
-                    [f"{tie.kind} {target}: {tie.note}"] if tie.note else []
-                )
+                tie.add_to(profile, names.get(tie.target_id, f"ofac:{tie.target_id}"))
         while self.profiles:
             number, profile = self.profiles.popitem()
             profile.standing = self.standings.pop(number, profile.standing)

@@ -7,11 +7,12 @@ Upper case and order of a name are those OFAC's other files publish: "MARKOV, Il
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from licet.core.listing import Kind
-from licet.lists.ofac_advanced_refs import WHERE, References, period_of, tag
+from licet.lists.ofac_advanced_dates import WHERE, period_of
+from licet.lists.ofac_advanced_names import Written, written_as
+from licet.lists.ofac_advanced_refs import References, tag
 from licet.lists.ofac_entry import KINDS, Entry
 from licet.lists.ofac_profile import (
     NAME_KINDS,
@@ -19,27 +20,13 @@ from licet.lists.ofac_profile import (
     add_document,
     add_feature,
     add_name,
+    labelled,
 )
 from licet.lists.ofac_stream import bad, strange_parts, text_of
 from licet.lists.remarks import read_remark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_GIVEN = frozenset({"First Name", "Middle Name"})
-_AS_WRITTEN = frozenset({*_GIVEN, "Nickname"})
-_PRIMARY_LATIN = "Primary Latin"
-_TRUSTED = frozenset({"", "Unknown", "Confirmed"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A name as one DocumentedName writes it."""
-
-    name_id: str
-    published: str
-    script: str
-    first: bool
 
 
 def profiles_of(party: _Element, source: str, refs: References) -> Iterator[Profile]:
@@ -96,7 +83,7 @@ def _add_identity(
     unread.extend(f"Name: {words}" for c in identity.iter(tag("Comment")) if (words := text_of(c)))
     false, primary = (identity.get(mark) == "true" for mark in ("False", "Primary"))
     for alias in identity.iterfind(tag("Alias")):
-        written = [_written(one, parts, refs) for one in alias.iterfind(tag("DocumentedName"))]
+        written = [written_as(one, parts, refs) for one in alias.iterfind(tag("DocumentedName"))]
         names.update((one.name_id, one.published) for one in written)
         if false:
             unread.extend(f"False identity: {one.published}" for one in written)
@@ -105,7 +92,7 @@ def _add_identity(
 
 
 def _add_alias(
-    profile: Profile, alias: _Element, written: list[_Written], refs: References, *, primary: bool
+    profile: Profile, alias: _Element, written: list[Written], refs: References, *, primary: bool
 ) -> None:
     """One alias in all its scripts. The primary one's Latin form is the entry's own name."""
     told = refs.text(alias, "AliasTypeID", "AliasType").replace(".", "")
@@ -124,37 +111,13 @@ def _add_alias(
             add_name(profile, again, one.published, one.script, None, weak=weak)
 
 
-def _written(element: _Element, parts: dict[str, str], refs: References) -> _Written:
-    family: list[str] = []
-    given: list[str] = []
-    script = ""
-    for part in element.iterfind(tag("DocumentedNamePart")):
-        value = part.find(tag("NamePartValue"))
-        if value is None:
-            raise bad(part, WHERE, "a DocumentedNamePart has no NamePartValue")
-        script = script or refs.text(value, "ScriptID", "Script")
-        kind = parts.get(value.get("NamePartGroupID", ""), "")
-        words = part.get("LeadingChars", "") + text_of(value) + part.get("TrailingChars", "")
-        (given if kind in _GIVEN else family).append(
-            words if kind in _AS_WRITTEN else words.upper()
-        )
-    last, first = " ".join(filter(None, family)), " ".join(filter(None, given))
-    status = refs.values.get(("DocNameStatus", element.get("DocNameStatusID", "")))
-    return _Written(
-        element.get("ID", ""),
-        f"{last}, {first}" if last and first else last or first,
-        script,
-        status == _PRIMARY_LATIN,
-    )
-
-
 def _add_documents(
     profile: Profile, identity_id: str, refs: References, names: dict[str, str]
 ) -> None:
     for document in refs.documents.pop(identity_id, ()):
         holder = names.get(document.name_id, "")
-        other = holder and holder != profile.entry.name
-        notes = (*document.notes, f"In the name of {holder}" if other else "")
+        other = holder if holder != profile.entry.name else ""
+        notes = (*document.notes, labelled("In the name of", other))
         add_document(profile.facts, document.told, notes)
         profile.facts.unread.extend(document.unread)
 
@@ -194,12 +157,7 @@ def _add_version(
     value = " ".join(filter(None, words))
     trust = refs.values.get(("Reliability", version.get("ReliabilityID", "")), "")
     note = text_of(version.find(tag("Comment")))
-    if trust == "False":
-        unread.append(f"False: {label} {value}".strip())
-    else:
-        add_feature(profile, label, value, main=main)
-        doubts = (trust if trust not in _TRUSTED else "", note)
-        unread.extend(f"{label} {value}: {doubt}" for doubt in doubts if doubt)
+    add_feature(profile, label, value, main=main, trust=trust, note=note)
 
 
 _VERSION_PARTS = frozenset({"Comment", "DatePeriod", "VersionDetail", "VersionLocation"})

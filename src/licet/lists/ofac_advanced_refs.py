@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Address, Identifier
-from licet.lists.ofac_period import spelled
-from licet.lists.ofac_stream import bad, local_name, strange_parts, text_of
+from licet.lists.ofac_address import COUNTRY_PART, address_of
+from licet.lists.ofac_advanced_dates import WHERE, period_of
+from licet.lists.ofac_profile import labelled
+from licet.lists.ofac_stream import local_name, strange_parts, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-WHERE = "advanced XML list"
 NAMESPACE = "http://www.un.org/sanctions/1.0"
-COUNTRY_PART = "Unknown"  # OFAC's word for the part that holds nothing but a country's name
 
 
+@cache
 def tag(name: str) -> str:
     """A name in the format's namespace."""
     return f"{{{NAMESPACE}}}{name}"
@@ -132,27 +133,6 @@ def _add_part(
         found[kind] = f"{found[kind]}, {words}" if kind in found else words
 
 
-def address_of(parts: dict[str, str], country: str, note: str | None = None) -> Address:
-    """An Address of OFAC's parts. A region without a country is written as the country is."""
-    region = parts.get("REGION", "")
-    street = ", ".join(text for i in "123" if (text := parts.get(f"ADDRESS{i}")))
-    nation = country or (f"Region: {region}" if region else "") or parts.get(COUNTRY_PART, "")
-    notes = [note or "", f"Region: {region}" if region and country else ""]
-    place = Address(
-        street or None,
-        parts.get("CITY") or None,
-        parts.get("STATE/PROVINCE") or None,
-        parts.get("POSTAL CODE") or None,
-        nation or None,
-    )
-    told = "; ".join(filter(None, notes)) or None
-    known = {"REGION", "CITY", "STATE/PROVINCE", "POSTAL CODE", COUNTRY_PART}
-    known |= {f"ADDRESS{i}" for i in "123"}
-    rest = "; ".join(f"{kind}: {text}" for kind, text in parts.items() if kind not in known)
-    told = "; ".join(filter(None, (told, rest))) or None
-    return Address(place.street, place.city, place.region, place.postal_code, place.country, told)
-
-
 def add_document(refs: References, element: _Element) -> None:
     """One IDRegDocument."""
     country = element.get("IssuedBy-CountryID")
@@ -169,8 +149,8 @@ def add_document(refs: References, element: _Element) -> None:
     validity = refs.values.get(("Validity", element.get("ValidityID", "")), "Valid")
     notes = (
         "" if validity == "Valid" else validity,
-        _labelled("Issuing authority", text_of(element.find(tag("IssuingAuthority")))),
-        _labelled("Issued in", place.word if place and place.word != told.country else ""),
+        labelled("Issuing authority", text_of(element.find(tag("IssuingAuthority")))),
+        labelled("Issued in", place.word if place and place.word != told.country else ""),
         *(f"{kind} {text}" for kind, text in sorted(dates.items())),
         text_of(element.find(tag("Comment"))),
     )
@@ -190,41 +170,7 @@ _DOCUMENT_PARTS = frozenset(
 )
 
 
-def _labelled(label: str, text: str) -> str:
-    return f"{label}: {text}" if text else ""
-
-
 def _document_dates(refs: References, element: _Element) -> Iterator[tuple[str, str]]:
     for dated in element.iterfind(tag("DocumentDate")):
         for period in dated:
             yield refs.text(dated, "IDRegDocDateTypeID", "IDRegDocDateType"), period_of(period)
-
-
-def period_of(element: _Element) -> str:
-    """A DatePeriod in OFAC's words; empty where it gives no date."""
-    start, end = element.find(tag("Start")), element.find(tag("End"))
-    first = _edge(start, 0) or _edge(end, 0)
-    last = _edge(end, -1) or _edge(start, -1)
-    if first is None or last is None:
-        return ""
-    edges = [edge for edge in (start, end) if edge is not None]
-    return spelled(first, last, circa=any(e.get("Approximate") == "true" for e in edges))
-
-
-def _edge(element: _Element | None, at: int) -> date | None:
-    """The first (0) or last (-1) point of a boundary."""
-    points = [] if element is None else [p for p in element if local_name(p) in {"From", "To"}]
-    return day_of(points[at], last=at == -1) if points else None
-
-
-def day_of(element: _Element, *, last: bool = False) -> date:
-    """A Year, Month and Day; what is missing is the year's or month's first or last."""
-    told = {local_name(part): text_of(part) for part in element}
-    try:
-        year, month = int(told["Year"]), int(told.get("Month") or (12 if last else 1))
-        if "Day" in told or not last:
-            return date(year, month, int(told.get("Day") or 1))
-        return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
-    except (KeyError, ValueError):
-        words = "-".join(told.values())
-        raise bad(element, WHERE, f"the date '{words}' does not exist") from None

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from licet.core.listing import DatedEvent, Feature, Relation
-from licet.lists.ofac_advanced_refs import WHERE, References, day_of, period_of, tag
-from licet.lists.ofac_profile import Profile
+from licet.core.listing import DatedEvent, Relation
+from licet.lists.ofac_advanced_dates import WHERE, day_of, period_of
+from licet.lists.ofac_advanced_refs import References, tag
+from licet.lists.ofac_profile import Profile, add_relation
 from licet.lists.ofac_stream import bad, strange_parts, text_of
 from licet.lists.ofac_types import Standing
 
@@ -31,6 +32,10 @@ class Tie:
     kind: str
     quality: str
     note: str
+
+    def add_to(self, profile: Profile, target: str) -> None:
+        """Add the tie to the profile it comes from; ``target`` is the other's name."""
+        add_relation(profile, Relation(self.kind, target, self.target_id), self.quality, self.note)
 
 
 def add_entry(standing: Standing, entry: _Element, refs: References) -> None:
@@ -96,12 +101,3 @@ def _profile_id(element: _Element, attribute: str) -> str:
     if not (text.isascii() and text.isdigit()):
         raise bad(element, WHERE, f"the {attribute} '{text}' is not a whole number")
     return str(int(text))
-
-
-def add_tie(profile: Profile, kind: str, target: str, target_id: str, quality: str) -> None:
-    """Add a relationship to the profile it comes from, and how sure OFAC is of it."""
-    profile.facts.relations.append(Relation(kind, target, target_id))
-    if quality:
-        profile.facts.features.append(
-            Feature("Relationship quality", f"{quality}: {kind} {target}")
-        )

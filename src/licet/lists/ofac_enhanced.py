@@ -13,7 +13,8 @@ from datetime import date
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
-from licet.lists.ofac_enhanced_entity import NAMESPACE, WHERE, profile_of
+from licet.lists.ofac_enhanced_entity import profile_of
+from licet.lists.ofac_enhanced_parts import NAMESPACE, WHERE
 from licet.lists.ofac_profile import to_listing
 from licet.lists.ofac_stream import bad, is_root, items, local_name, refuse_harm, text_of
 from licet.lists.ofac_types import check_source, named_source

@@ -17,6 +17,7 @@ from licet.core.listing import (
     Listing,
     Name,
     NameKind,
+    Relation,
 )
 from licet.lists import ofac_entry
 from licet.lists.ofac_entry import Entry, name_of
@@ -43,6 +44,7 @@ SCRIPTS = {
 }
 _FAMILY_FIRST = frozenset({"Hans", "Hant", "Hang", "Jpan", "Kore"})
 
+_SURE = frozenset({"", "Unknown", "Confirmed"})
 _TOLD = {
     "Birthdate": "births",
     "Place of Birth": "birth_places",
@@ -110,19 +112,28 @@ def _scripted(profile: Profile, kind: NameKind, published: str, code: str, weak:
     return replace(name, script=code)
 
 
-def add_feature(profile: Profile, label: str, value: str, *, main: bool = True) -> None:
-    """Add one labelled fact. ``main`` is False for an alternative date, place or nationality."""
+def add_feature(
+    profile: Profile, label: str, value: str, *, main: bool, trust: str = "", note: str = ""
+) -> None:
+    """Add one labelled fact.
+
+    ``main`` is False for an alternative date, place or nationality. ``trust`` is how reliable
+    OFAC calls the fact: what it calls false is kept as unread alone.
+    """
     facts = profile.facts
-    if not value:
-        return
-    if label in _TOLD:
+    if trust == "False":
+        facts.unread.append(f"False: {label} {value}")
+    elif label in _TOLD and value:
         getattr(facts, _TOLD[label]).append((not main, value))
     elif label == "Title":
         add_titles(profile, value)
-    elif label == "VESSEL TYPE":
+    elif label == "VESSEL TYPE" and value:
         facts.features.append(Feature("Vessel Type", value))
-    else:
+    elif value:
         add_fact(facts, Identifier(label, value))
+    doubt = "" if trust in _SURE else trust
+    if note or doubt:
+        facts.unread.append(f"{label} {value}: {'; '.join(filter(None, (doubt, note)))}")
 
 
 def add_titles(profile: Profile, text: str) -> None:
@@ -132,10 +143,10 @@ def add_titles(profile: Profile, text: str) -> None:
 
 
 def add_document(facts: Facts, told: Identifier, notes: Iterable[str]) -> None:
-    """Add a document or registration; a kind the labels don't know is one all the same."""
+    """Add a document or registration; a kind that the labels don't know is one all the same."""
     number = len(facts.identifiers)
     if sort_of(told.kind) is None:
-        facts.identifiers.append(replace(told, note=None))
+        facts.identifiers.append(told)
     else:
         add_fact(facts, told)
     note = "; ".join(filter(None, notes))
@@ -143,3 +154,18 @@ def add_document(facts: Facts, told: Identifier, notes: Iterable[str]) -> None:
         facts.identifiers[-1] = replace(facts.identifiers[-1], note=note)
     elif note:
         facts.unread.append(f"{told.kind} {told.value}: {note}")
+
+
+def add_relation(profile: Profile, tie: Relation, quality: str, note: str) -> None:
+    """Add a tie to another entry, and how sure OFAC is of it."""
+    profile.facts.relations.append(tie)
+    if quality:
+        told = f"{quality}: {tie.kind} {tie.target}"
+        profile.facts.features.append(Feature("Relationship quality", told))
+    if note:
+        profile.facts.unread.append(f"{tie.kind} {tie.target}: {note}")
+
+
+def labelled(label: str, text: str) -> str:
+    """``label: text``, or nothing where there is no text."""
+    return f"{label}: {text}" if text else ""

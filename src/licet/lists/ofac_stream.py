@@ -30,7 +30,7 @@ def is_root(data: bytes, name: str, namespace: str) -> bool:
     if not head.lstrip().startswith(b"<"):
         return False
     found = _ROOT.search(_COMMENT.sub(b"", head))
-    return bool(found) and found[1] == name.encode() and namespace.encode() in found[2]
+    return found is not None and found[1] == name.encode() and namespace.encode() in found[2]
 
 
 def refuse_harm(data: bytes, where: str) -> None:
@@ -147,6 +147,6 @@ def strange_parts(element: _Element, known: Collection[str]) -> Iterator[str]:
         if name in known:
             continue
         words = " ".join("".join(map(str, child.itertext())).split())
-        marks = " ".join(f"{key}={value}" for key, value in child.attrib.items())
+        marks = " ".join(f"{key}={child.get(key)}" for key in child.keys())  # noqa: SIM118
         if words or marks:
             yield f"{name}: {' '.join(part for part in (words, marks) if part)}"

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -22,7 +22,7 @@ SUCCESSORS = re.compile(
     r",?\s*(and any successors?, sub-?units?,? or subsidiar\w+ thereof;?)$", re.I
 )
 _HEAD = 8192
-_DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d\d?)/(\d\d?)/(\d{4}|\d\d)", re.A)
 
 Cells = dict[str, str]
 
@@ -138,12 +138,16 @@ def fields_id(*fields: str) -> str:
 
 def iso(text: str) -> str | None:
     """``11/21/2011`` or ``2011-11-21`` as ISO; None for anything else, or no such day."""
-    for form in _DAYS:
-        try:
-            return datetime.strptime(text.strip(), form).date().isoformat()
-        except ValueError:
-            continue
-    return None
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
+        return None
+    year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 4, 5)
+    # Two digits of a year: 69 to 99 are of the last century, as C and Python read them.
+    whole = int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= 69 else 2000)
+    try:
+        return date(whole, int(month), int(day)).isoformat()
+    except ValueError:
+        return None
 
 
 def events(*told: tuple[EventKind, str]) -> list[DatedEvent]:
@@ -158,7 +162,8 @@ def in_words(*told: tuple[str, str]) -> str:
 
 def distinct(items: Iterable[Any]) -> tuple[Any, ...]:
     """Distinct dataclasses or words in a stable order, whatever order they came in."""
-    return tuple(sorted(set(items), key=_order))
+    found = set(items)
+    return tuple(found) if len(found) < 2 else tuple(sorted(found, key=_order))
 
 
 def _order(item: Any) -> list[str]:
