@@ -17,16 +17,14 @@ from licet.lists.us_tables import squeezed
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Codes of US states and territories; the first group are country codes (ISO 3166-1) as well.
-_BOTH = frozenset(
-    "AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA PR SC SD TN VA".split()
-)
-_STATES = _BOTH | frozenset(
-    "AK CT DC FL HI IA KS MI ND NH NJ NM NV NY OH OK OR RI TX UT VT WA WI WV WY".split()
-)
+_BOTH = frozenset(re.findall(r"..", "ALARAZCACODEGAIDILINKYLAMAMDMEMNMOMSMTNCNEPAPRSCSDTNVA"))
+_STATES = _BOTH | frozenset(re.findall(r"..", "AKCTDCFLHIIAKSMINDNHNJNMNVNYOHOKORRITXUTVTWAWIWVWY"))
 
 
 def listed(cell: str) -> tuple[str, ...]:
     """The items of a cell, without the "and" that the Entity List puts before the last."""
+    if not cell:
+        return ()
     items = (squeezed(item).removeprefix("and ") for item in cell.split("; "))
     return tuple(item for item in items if item)
 
@@ -72,7 +70,7 @@ def _label_last(item: str) -> Identifier | None:
         return None
     parts = value.split(", ")
     country = parts.pop(0) if len(parts) > 1 and _COUNTRY.fullmatch(parts[0]) else None
-    days = []
+    days: list[str] = []
     while len(parts) > 1 and _DAY.fullmatch(parts[0]) and len(days) < 2:
         days.append(parts.pop(0))
     return fact(label, ", ".join(parts), country, days[::-1])

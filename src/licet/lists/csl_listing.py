@@ -30,12 +30,17 @@ def listings_of(rows: Iterable[CslRow]) -> list[Listing]:
     parties: dict[str, list[CslRow]] = {}
     for row in rows:
         parties.setdefault(entry_id(row), []).append(row)
-    return _linked([_listing(key, sorted(set(told), key=_rank)) for key, told in parties.items()])
+    return _linked([_listing(key, _ranked(told)) for key, told in parties.items()])
 
 
 def entry_id(row: CslRow) -> str:
     """The OFAC uid, trade.gov's own id, or (the re-packed file has none) a hash: list and name."""
     return row.number or row.own_id or fields_id(row.code, row.name)
+
+
+def _ranked(rows: list[CslRow]) -> list[CslRow]:
+    """Distinct rows in an order of their own, for the order in the file means nothing."""
+    return rows if len(rows) == 1 else sorted(set(rows), key=_rank)
 
 
 def _rank(row: CslRow) -> tuple[bool, str, str, str]:
@@ -82,10 +87,9 @@ def _facts(row: CslRow) -> Facts:
     """Labelled facts of every row; OFAC's grammar of remarks only for OFAC's rows."""
     facts = Facts()
     for one in row.labelled:
-        note = one.note
-        add_fact(facts, dataclasses.replace(one, note=None))
-        if note and facts.identifiers:
-            facts.identifiers[-1] = dataclasses.replace(facts.identifiers[-1], note=note)
+        add_fact(facts, one)
+        if one.note:  # only identifiers have one, and the grammar of OFAC knows none
+            facts.identifiers[-1] = dataclasses.replace(facts.identifiers[-1], note=one.note)
     if row.of_ofac:
         read_remark(facts, squeezed(row.remarks), row.titles, cut=False)
     elif row.remarks:
@@ -105,7 +109,7 @@ def _features(rows: Iterable[CslRow]) -> list[Feature]:
         found += [Feature("Screening list", squeezed(row.source)), *row.features]
         if row.standard_order:
             found.append(Feature("Standard order", row.standard_order))
-        if scope := SUCCESSORS.search(squeezed(row.name)):
+        if "successor" in row.name and (scope := SUCCESSORS.search(squeezed(row.name))):
             found.append(Feature("Scope", scope[1]))
     return found
 
@@ -124,9 +128,10 @@ def _names(rows: Sequence[CslRow], facts: Facts) -> tuple[Name, ...]:
 
 def _name(published: str, kind: str, person: bool) -> Name:
     """A name in natural order, without the words on successors that State adds to it."""
-    bare = SUCCESSORS.sub("", squeezed(published)).rstrip(" ;,") or squeezed(published)
-    name = name_of(bare, "primary" if kind == "primary" else "aka", person)
-    return dataclasses.replace(name, as_published=published)
+    whole = squeezed(published)
+    bare = SUCCESSORS.sub("", whole).rstrip(" ;,") if "successor" in whole else whole
+    name = name_of(bare or whole, "primary" if kind == "primary" else "aka", person)
+    return name if bare == published else dataclasses.replace(name, as_published=published)
 
 
 def _linked(listings: list[Listing]) -> list[Listing]:

@@ -120,10 +120,8 @@ def _looked_up(entry: dict[str, Any], key: str, tables: dict[str, Any], where: s
     if (at := entry.get(key)) is None:
         return ""
     table = tables.get(TABLES[key])
-    fits = isinstance(table, list) and type(at) is int and 0 <= at < len(table)
-    if not fits or not isinstance(table[at], str):
-        raise BadFileError(
-            f"{at!r} is no place in the table {TABLES[key]}.", where=f"{where}.{key}", mend=AGAIN
-        )
-    words: str = table[at]
-    return words.strip()
+    if isinstance(table, list) and type(at) is int and 0 <= at < len(table):
+        return _text(table[at], f"{_WHERE} tables.{TABLES[key]}[{at}]")
+    raise BadFileError(
+        f"{at!r} is no place in the table {TABLES[key]}.", where=f"{where}.{key}", mend=AGAIN
+    )

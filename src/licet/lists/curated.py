@@ -18,8 +18,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from licet.core import documents, schema
 from licet.core.citation import Citation
 from licet.core.dates import Moment
-from licet.core.errors import BadInputError
+from licet.core.errors import BadInputError, nearest
 from licet.core.listing import Kind, Listing, Name, NameKind, Strength
+from licet.core.measures import MEASURES
 
 SOURCE = "curated"
 
@@ -131,12 +132,15 @@ def read(files: list[tuple[str, str]]) -> Curated:
     names: dict[str, list[Name]] = {}
     titles, published = [], date.min
     for name, text in files:
-        raw = schema.load(_Curated, documents.parse(text, name), BadInputError)
+        document = documents.parse(text, name)
+        raw = schema.load(_Curated, document, BadInputError)
         titles.append(raw.title)
         published = max(published, raw.published)
-        for action in raw.actions:
-            for one in action.designates:
-                designations.setdefault(one.listing, []).append(_designation(action, one))
+        for i, action in enumerate(raw.actions):
+            for j, one in enumerate(action.designates):
+                where = document.where(("actions", i, "designates", j))
+                made = _designation(action, one, where)
+                designations.setdefault(one.listing, []).append(made)
         for extra in raw.supplements:
             found = (Name(n.text, n.kind, n.strength, source=extra.source.doc) for n in extra.names)
             names.setdefault(extra.listing, []).extend(found)
@@ -148,7 +152,14 @@ def read(files: list[tuple[str, str]]) -> Curated:
     )
 
 
-def _designation(action: _Action, one: _Designates) -> Designation:
+def _designation(action: _Action, one: _Designates, where: str) -> Designation:
+    for measure in one.measures:
+        if measure not in MEASURES:
+            raise BadInputError(
+                f"'{measure}' is not a measure; {nearest(measure, MEASURES)}".rstrip("; "),
+                where=where,
+                mend="Measure ids stand in licet.core.measures.",
+            )
     return Designation(
         action=action.id,
         title=action.title,
@@ -157,9 +168,9 @@ def _designation(action: _Action, one: _Designates) -> Designation:
         kind=one.kind,
         source=one.on_list,
         measures=tuple(one.measures),
-        announced=Moment.parse(action.announced),
-        effective=Moment.parse(action.effective),
-        published=Moment.parse(action.published) if action.published else None,
-        until=Moment.parse(one.until) if one.until else None,
+        announced=Moment.parse(action.announced, where=where),
+        effective=Moment.parse(action.effective, where=where),
+        published=Moment.parse(action.published, where=where) if action.published else None,
+        until=Moment.parse(one.until, where=where) if one.until else None,
         citation=Citation(action.citation.doc, action.citation.quote, action.citation.url),
     )

@@ -14,16 +14,9 @@ from typing import TYPE_CHECKING
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
-from licet.lists.ofac_advanced_dates import WHERE
+from licet.lists.ofac_advanced_dates import NAMESPACE, WHERE, tag
 from licet.lists.ofac_advanced_party import profiles_of
-from licet.lists.ofac_advanced_refs import (
-    NAMESPACE,
-    References,
-    add_document,
-    add_place,
-    add_values,
-    tag,
-)
+from licet.lists.ofac_advanced_refs import References, add_document, add_place, add_values
 from licet.lists.ofac_advanced_standing import Tie, add_entry, tie_of
 from licet.lists.ofac_profile import Profile, to_listing
 from licet.lists.ofac_stream import bad, is_root, items, local_name, refuse_harm

@@ -1,4 +1,4 @@
-"""The dates of OFAC's advanced XML: a DatePeriod in words, and a Year, Month and Day.
+"""What all parts of the advanced reader share: the namespace, and how dates are read.
 
 Source: the schema sdn_advanced.xsd. A period has a start and an end, and each of them the first
 (From) and the last day (To) it can be.
@@ -7,6 +7,7 @@ Source: the schema sdn_advanced.xsd. A period has a start and an end, and each o
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from licet.lists.ofac_period import spelled
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 WHERE = "advanced XML list"
+NAMESPACE = "http://www.un.org/sanctions/1.0"
+
+
+@cache
+def tag(name: str) -> str:
+    """A name in the format's namespace."""
+    return f"{{{NAMESPACE}}}{name}"
 
 
 def period_of(element: _Element) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from licet.lists.ofac_advanced_dates import WHERE
-from licet.lists.ofac_advanced_refs import References, tag
+from licet.lists.ofac_advanced_dates import WHERE, tag
+from licet.lists.ofac_advanced_refs import References
 from licet.lists.ofac_stream import bad, text_of
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from licet.core.listing import Kind
-from licet.lists.ofac_advanced_dates import WHERE, period_of
+from licet.lists.ofac_advanced_dates import WHERE, period_of, tag
 from licet.lists.ofac_advanced_names import Written, written_as
-from licet.lists.ofac_advanced_refs import References, tag
+from licet.lists.ofac_advanced_refs import References
 from licet.lists.ofac_entry import KINDS, Entry
 from licet.lists.ofac_profile import (
     NAME_KINDS,

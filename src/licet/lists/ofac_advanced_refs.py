@@ -8,26 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Address, Identifier
 from licet.lists.ofac_address import COUNTRY_PART, address_of
-from licet.lists.ofac_advanced_dates import WHERE, period_of
+from licet.lists.ofac_advanced_dates import WHERE, period_of, tag
 from licet.lists.ofac_profile import labelled
 from licet.lists.ofac_stream import local_name, strange_parts, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-NAMESPACE = "http://www.un.org/sanctions/1.0"
-
-
-@cache
-def tag(name: str) -> str:
-    """A name in the format's namespace."""
-    return f"{{{NAMESPACE}}}{name}"
 
 
 @dataclass(frozen=True, slots=True)

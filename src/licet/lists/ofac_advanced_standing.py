@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from licet.core.listing import DatedEvent, Relation
-from licet.lists.ofac_advanced_dates import WHERE, day_of, period_of
-from licet.lists.ofac_advanced_refs import References, tag
+from licet.lists.ofac_advanced_dates import WHERE, day_of, period_of, tag
+from licet.lists.ofac_advanced_refs import References
 from licet.lists.ofac_profile import Profile, add_relation
 from licet.lists.ofac_stream import bad, strange_parts, text_of
 from licet.lists.ofac_types import Standing

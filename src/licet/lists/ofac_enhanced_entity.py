@@ -32,8 +32,6 @@ from licet.lists.remarks import read_remark
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML"
-)
 _SECTIONS = words(
     "generalInfo sanctionsLists sanctionsPrograms sanctionsTypes legalAuthorities names addresses "
     "features identityDocuments relationships"
@@ -145,9 +143,7 @@ def _add_feature(profile: Profile, feature: Parts) -> None:
     profile.facts.unread.extend(feature.strange(_FEATURE_PARTS))
 
 
-_FEATURE_PARTS = words(
-    "type versionId value valueRefId valueDate isPrimary reliability comments"
-)
+_FEATURE_PARTS = words("type versionId value valueRefId valueDate isPrimary reliability comments")
 
 
 def _add_document(profile: Profile, document: Parts) -> None:

@@ -147,6 +147,6 @@ def strange_parts(element: _Element, known: Collection[str]) -> Iterator[str]:
         if name in known:
             continue
         words = " ".join("".join(map(str, child.itertext())).split())
-        marks = " ".join(f"{key}={child.get(key)}" for key in child.keys())  # noqa: SIM118
+        marks = " ".join(f"{key!s}={value!s}" for key, value in child.items())
         if words or marks:
             yield f"{name}: {' '.join(part for part in (words, marks) if part)}"

@@ -12,7 +12,19 @@ from typing import Protocol
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
-from licet.lists import ofac_flat, ofac_xml
+from licet.lists import (
+    bis_dpl,
+    bis_lists,
+    bis_mieu,
+    bis_uvl,
+    csl_csv,
+    csl_json,
+    csl_repacked,
+    ofac_flat,
+    ofac_xml,
+    state_aeca,
+    state_isn,
+)
 from licet.lists.containers import unpacked
 from licet.lists.ofac_flat import FlatRecord
 from licet.lists.recognise import Recognised
@@ -30,7 +42,17 @@ class Reader(Protocol):
 
 
 Cache = dict[FlatRecord, Listing]
-READERS: dict[str, Reader] = {}
+READERS: dict[str, Reader] = {
+    csl_csv.FORMAT: csl_csv,
+    csl_json.FORMAT: csl_json,
+    csl_repacked.FORMAT: csl_repacked,
+    bis_dpl.FORMAT: bis_dpl,
+    bis_lists.FORMAT: bis_lists,
+    bis_uvl.FORMAT: bis_uvl,
+    bis_mieu.FORMAT: bis_mieu,
+    state_isn.FORMAT: state_isn,
+    state_aeca.FORMAT: state_aeca,
+}
 
 
 def recognise(data: bytes, name: str) -> Recognised:

@@ -40,7 +40,9 @@ SHORT = (
     *("Corrected Notice", "Corrected Notice Date"),
 )
 _MONTH_YEAR = re.compile(r"([A-Z][a-z]+),?\s+(\d{4})")
-_COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|Co|Corp|Corporation|Company|Limited|Incorporated)\.?$", re.I)
+_COMPANY = re.compile(
+    r"\b(?:Inc|Ltd|LLC|Co|Corp|Corporation|Company|Limited|Incorporated)\.?$", re.I
+)
 _ALIASES = re.compile(r"\s*\(?a\.k\.a\.?,?\s+(.*?)\)?$", re.I)
 _WHERE = "AECA debarred parties"
 

@@ -131,7 +131,7 @@ def squeezed(text: str) -> str:
 
 
 def fields_id(*fields: str) -> str:
-    """A stable id for an entry that has none: 16 hex digits over its fields, case and blanks out."""
+    """A stable id for an entry without one: 16 hex digits over its fields, case and blanks out."""
     joined = "\x1f".join(squeezed(field).casefold() for field in fields)
     return hashlib.blake2b(joined.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
@@ -162,8 +162,8 @@ def in_words(*told: tuple[str, str]) -> str:
 
 def distinct(items: Iterable[Any]) -> tuple[Any, ...]:
     """Distinct dataclasses or words in a stable order, whatever order they came in."""
-    found = set(items)
-    return tuple(found) if len(found) < 2 else tuple(sorted(found, key=_order))
+    found = list(items)
+    return tuple(found) if len(found) < 2 else tuple(sorted(set(found), key=_order))
 
 
 def _order(item: Any) -> list[str]:
