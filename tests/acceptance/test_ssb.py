@@ -68,7 +68,9 @@ def test_ssb_04_an_amendment(ask: Ask) -> None:
 def test_ssb_04_an_amendment_of_an_agreement(ask: Ask) -> None:
     """An amendment of an agreement approved before is denied too."""
     held = licence(kind="agreement", form="TAA")
-    text = act("licence_amendment", SSB % "foreign_party", more=f"{SERVICE}\n{held}\nseeks: service")
+    text = act(
+        "licence_amendment", SSB % "foreign_party", more=f"{SERVICE}\n{held}\nseeks: service"
+    )
     assert interval(ask(text, "2021-01-10")) == PROHIBITED
 
 

@@ -27,6 +27,12 @@ from activity_texts import (
 NO_US_LINK = "money: {us_financial_system: no}\nin_united_states: no"
 
 
+def held_by_edd(percent: str) -> str:
+    """A firm of which EDD holds a share."""
+    owners = f"owners: [{{listing: 'ofac:24837', percent: {percent}}}]"
+    return f"{{name: Zwyxqet Qarvolim, role: seller, country: CN, {owners}}}"
+
+
 @pytest.mark.parametrize(
     ("on", "expected"),
     [("2018-09-19", NOTHING), ("2018-09-20", PROHIBITED), ("2018-09-21", PROHIBITED)],
@@ -39,14 +45,12 @@ def test_edd_around_the_day(ask: Ask, on: str, expected: tuple[str, str]) -> Non
 @pytest.mark.parametrize(("percent", "on"), [("50", "2019-02-01"), ("100", "2021-08-01")])
 def test_what_edd_owns(ask: Ask, percent: str, on: str) -> None:
     """Item (9) passes to what EDD owns by half or more."""
-    owned = f"{{name: Zwyxqet Qarvolim, role: seller, country: CN, owners: [{{listing: 'ofac:24837', percent: {percent}}}]}}"
-    assert interval(ask(act("purchase", owned), on)) == PROHIBITED
+    assert interval(ask(act("purchase", held_by_edd(percent)), on)) == PROHIBITED
 
 
 def test_what_edd_owns_by_less_than_half(ask: Ask) -> None:
     """49 percent isn't enough."""
-    owned = "{name: Zwyxqet Qarvolim, role: seller, country: CN, owners: [{listing: 'ofac:24837', percent: 49}]}"
-    assert interval(ask(act("purchase", owned), "2021-08-01")) == NOTHING
+    assert interval(ask(act("purchase", held_by_edd("49")), "2021-08-01")) == NOTHING
 
 
 def test_edd_without_a_us_link(ask: Ask) -> None:

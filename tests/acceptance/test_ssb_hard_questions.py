@@ -190,7 +190,7 @@ def test_an_amendment_on_the_last_free_day(ask: Ask) -> None:
 
 
 def test_property_blocked_before_a_sale_stays_blocked(ask: Ask) -> None:
-    """After divestment the firm is free, and the answer says what was blocked stays so (FAQ 402)."""
+    """A firm that was sold is free, and it is said that what was blocked stays so (FAQ 402)."""
     sold = "{listing: 'ofac:27018', percent: 60, to: 2021-02-28}"
     answer = ask(act("purchase", owned(sold)), "2021-03-01")
     assert interval(answer) == NOTHING

@@ -34,7 +34,7 @@ MAYBE = ("conditional", "prohibited")
 def test_a_licence_issued_around_the_measure(
     ask: Ask, issued_on: str, expected: tuple[str, str]
 ) -> None:
-    """A licence of the day before survives, one of the day after doesn't; the day itself is open."""
+    """A licence of the day before survives, one of the day after doesn't; the day is open."""
     assert interval(ask(shipment(licence(issued_on=issued_on)), "2020-12-20")) == expected
 
 
@@ -60,7 +60,7 @@ def test_the_last_day_of_a_licence(ask: Ask, valid_until: str, expected: tuple[s
 
 
 def test_an_expired_licence_before_the_measure_can_be_renewed(ask: Ask) -> None:
-    """Before the measure an expired licence means that a new one is needed, not that all is over."""
+    """Before the measure an expired licence means no more than that a new one is needed."""
     held = licence(valid_until="2020-11-30")
     assert interval(ask(shipment(held), "2020-12-13")) == LICENCE_REQUIRED
 
@@ -125,9 +125,7 @@ def test_an_old_agreement_is_performed(ask: Ask) -> None:
 
 def test_an_old_reexport_authorisation(ask: Ask) -> None:
     """Current and valid reexport authorisations are unaffected, whoever reexports."""
-    text = act(
-        "reexport", SSB % "end_user", actor="foreign_person", more=f"{GOODS}\n{licence()}"
-    )
+    text = act("reexport", SSB % "end_user", actor="foreign_person", more=f"{GOODS}\n{licence()}")
     assert interval(ask(text, "2021-01-10")) == CONDITIONAL
 
 

@@ -23,7 +23,12 @@ def lend(amount: str, *earlier: str, actor: str = BANK, currency: str = "USD") -
 
 @pytest.mark.parametrize(
     ("amount", "expected"),
-    [("1", CONDITIONAL), ("10000000", CONDITIONAL), ("10000001", PROHIBITED), ("10_000_001", PROHIBITED)],
+    [
+        ("1", CONDITIONAL),
+        ("10000000", CONDITIONAL),
+        ("10000001", PROHIBITED),
+        ("10_000_001", PROHIBITED),
+    ],
 )
 def test_the_cap_itself(ask: Ask, amount: str, expected: tuple[str, str]) -> None:
     """Exactly USD 10 million is within the cap, a dollar more isn't."""
@@ -71,7 +76,8 @@ def test_twelve_months_to_the_day(ask: Ask, on: str, expected: tuple[str, str]) 
 
 
 @pytest.mark.parametrize(
-    ("day", "expected"), [("2020-12-13", MAYBE), ("2020-12-14", PROHIBITED), ("2020-02-28", CONDITIONAL)]
+    ("day", "expected"),
+    [("2020-12-13", MAYBE), ("2020-12-14", PROHIBITED), ("2020-02-28", CONDITIONAL)],
 )
 def test_loans_made_before_the_measure(ask: Ask, day: str, expected: tuple[str, str]) -> None:
     """No official answer says whether loans before 14 December 2020 count, so both stand."""
@@ -131,6 +137,7 @@ def test_a_us_person_that_may_be_a_bank(ask: Ask) -> None:
 
 def test_a_firm_owned_by_ssb(ask: Ask) -> None:
     """The cap doesn't pass to a firm that SSB owns."""
-    firm = "{name: Zwyxqet Qarvolim, role: borrower, country: TR, owners: [{listing: 'ofac:27016', percent: 100}]}"
+    owners = "owners: [{listing: 'ofac:27016', percent: 100}]"
+    firm = f"{{name: Zwyxqet Qarvolim, role: borrower, country: TR, {owners}}}"
     text = act("loan", firm, actor=BANK, more="loan: {amount: 50000000}")
     assert interval(ask(text, "2021-03-01")) == NOTHING

@@ -85,7 +85,9 @@ def test_roles_nobody_has_settled(ask: Ask, role: str) -> None:
 
 def test_one_role_too_many(ask: Ask) -> None:
     """A shareholder that is also the purchaser is a party."""
-    text = act("licence_application", FIRM % "end_user", SSB % "[shareholder, purchaser]", more=GOODS)
+    text = act(
+        "licence_application", FIRM % "end_user", SSB % "[shareholder, purchaser]", more=GOODS
+    )
     assert interval(ask(text, "2021-02-01")) == PROHIBITED
 
 
@@ -145,7 +147,7 @@ def test_the_name_alone_but_rejected(ask: Ask) -> None:
     "name", ["Savunma Sanayii Başkanlığı", "SAVUNMA SANAYII BASKANLIGI", "Defence Industry Agency"]
 )
 def test_other_names_of_ssb(ask: Ask, name: str) -> None:
-    """The Turkish name, with or without its letters, and the later English one open the question."""
+    """The Turkish name, in Turkish letters or not, and the later English one open the question."""
     answer = ask(application(f"{{name: {name}, role: end_user, country: TR}}"), "2021-02-01")
     assert asks(answer, "ofac:27016")
 

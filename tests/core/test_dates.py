@@ -28,7 +28,8 @@ def moment(text: str) -> Moment:
 
 
 @pytest.mark.parametrize(
-    "text", ["2020-02-30", "2021-02-29", "14.12.2020", "2020-13-01", "", "soon", "2020-12-14T25:00Z"]
+    "text",
+    ["2020-02-30", "2021-02-29", "14.12.2020", "2020-13-01", "", "soon", "2020-12-14T25:00Z"],
 )
 def test_a_date_that_does_not_exist(text: str) -> None:
     """An impossible date is refused with the value and the way to write one."""

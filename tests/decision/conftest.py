@@ -23,7 +23,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     home = tmp_path_factory.mktemp("decision")
     source, dated = plain.read(LIST, "list.yaml")
     files = {"main": ("list.yaml", LIST.encode())}
-    incoming = [Incoming(source, day, "2021-01-01", "plain", rows, files) for day, rows in dated.items()]
+    incoming = [
+        Incoming(source, day, "2021-01-01", "plain", rows, files) for day, rows in dated.items()
+    ]
     store.add(home, incoming, accept_drop=True)
     return Workspace(home, lists=(source,))
 
@@ -32,7 +34,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 def ask(small: Workspace) -> Ask:
     """Decide an activity written as YAML."""
 
-    def decide_text(text: str, on: str, *, known_by: str | None = None, deep: bool = True) -> Decision:
+    def decide_text(
+        text: str, on: str, *, known_by: str | None = None, deep: bool = True
+    ) -> Decision:
         public = date.fromisoformat(known_by) if known_by else None
         activity = read(documents.parse(text, "activity.yaml"))
         return decide(activity, small, AsOf(Moment.parse(on), public), deep=deep)

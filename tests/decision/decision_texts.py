@@ -24,7 +24,11 @@ entries:
     country: Turkey
     measures: [us/caatsa/235/a/9, us/ofac/blocking]
     listed_on: 2020-12-14
-  - {id: "901", kind: organisation, name: Qorvexi Trading, country: Panama, measures: [us/ofac/blocking]}
+  - id: "901"
+    kind: organisation
+    name: Qorvexi Trading
+    country: Panama
+    measures: [us/ofac/blocking]
   - id: "902"
     kind: organisation
     name: Zelbrant Marine

@@ -31,13 +31,19 @@ def refused(ask: Ask, text: str) -> str:
         (SHIPMENT.replace("2020-06-01", "2020-06-31"), "'2020-06-31' is not a date that exists"),
         (SHIPMENT.replace("2020-06-01", "2020-06-01T10:00"), "no zone"),
         (APPLICATION.replace("end_user", "end_usr"), "did you mean 'end_user'?"),
-        (APPLICATION.replace("licence_application", "licence_aplication"), "did you mean 'licence_application'?"),
+        (
+            APPLICATION.replace("licence_application", "licence_aplication"),
+            "did you mean 'licence_application'?",
+        ),
         (APPLICATION.replace("us_person", "us_persn"), "us_person"),
         (APPLICATION.replace("actor: us_person\n", ""), "'actor' is missing"),
         (APPLICATION.replace("activity: licence_application\n", ""), "'activity' is missing"),
         ("activity: payment\nactor: us_person\n", "'parties' is missing"),
         ("activity: payment\nactor: us_person\nparties: []\n", "parties"),
-        ("activity: payment\nactor: us_person\nparties: [{role: payee}]\n", "needs a name or a listing"),
+        (
+            "activity: payment\nactor: us_person\nparties: [{role: payee}]\n",
+            "needs a name or a listing",
+        ),
         ("activity: payment\nactor: us_person\nparties: [{name: A, role: []}]\n", "needs a role"),
         ("activity: payment\nactor: us_person\nparties: somebody\n", "parties"),
         ("", "is not a mapping"),
@@ -63,7 +69,10 @@ def refused(ask: Ask, text: str) -> str:
         (PAYMENT + "facts: {contract.signed_on: 2021-02-29}\n", "2021-02-29"),
         (PAYMENT + "facts: {loan.amount: much}\n", "much"),
         (PAYMENT + "facts: {activity.kind: paymnt}\n", "did you mean 'payment'?"),
-        (SHIPMENT.replace("balance_remaining: true", "balance_remaining: perhaps"), "balance_remaining"),
+        (
+            SHIPMENT.replace("balance_remaining: true", "balance_remaining: perhaps"),
+            "balance_remaining",
+        ),
         (OWNED.replace("to: 2021-06-30", "from: 2021-07-01, to: 2021-06-30"), "2021-06-30"),
         (APPLICATION.replace("kind: goods", "kind: good"), "Did you mean 'goods'?"),
     ],
@@ -92,7 +101,9 @@ def test_the_line_is_named(ask: Ask, text: str, line: int) -> None:
 
 def test_an_empty_name(ask: Ask) -> None:
     """A party named with nothing but blanks is refused or asked for, never found clean."""
-    text = "activity: payment\nactor: us_person\nparties: [{name: '  ', role: payee, country: PA}]\n"
+    text = (
+        "activity: payment\nactor: us_person\nparties: [{name: '  ', role: payee, country: PA}]\n"
+    )
     refused(ask, text)
 
 

@@ -124,7 +124,19 @@ def a_value(fact: Fact) -> st.SearchStrategy[Value]:
         return days.map(lambda day: Dates.exactly(Moment.parse(day)))
     if fact.type == "number":
         return st.sampled_from([0.0, 1e6, 1e7, 1e7 + 1, 1e9]).map(Number.exactly)
-    words = fact.values or ("none", "TR", "IR", "CU", "UA-43", "KP", "SY", "VE", "f35", "IRAN", "CUBA")
+    words = fact.values or (
+        "none",
+        "TR",
+        "IR",
+        "CU",
+        "UA-43",
+        "KP",
+        "SY",
+        "VE",
+        "f35",
+        "IRAN",
+        "CUBA",
+    )
     if fact.type == "words":
         return st.frozensets(st.sampled_from(words), max_size=2).map(Words)
     return st.sampled_from(words)
@@ -168,7 +180,9 @@ def _wider(value: Value) -> Value:
 @pytest.mark.parametrize("provision", PROVISIONS, ids=lambda p: p.id)
 @settings(max_examples=8, deadline=None)
 @given(data=st.data())
-def test_a_whole_day_holds_the_outcomes_of_its_hours(provision: object, data: st.DataObject) -> None:
+def test_a_whole_day_holds_the_outcomes_of_its_hours(
+    provision: object, data: st.DataObject
+) -> None:
     """Who asks for a day gets every outcome that somebody gets who asks for an hour of it."""
     from licet.law.model import Provision
 

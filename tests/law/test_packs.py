@@ -33,7 +33,11 @@ def test_the_pack_itself_loads() -> None:
     [
         ("activity.kind", "activity.knd", "did you mean 'activity.kind'?"),
         ("is: [sale]", "iss: [sale]", "'iss' is not a matcher; did you mean 'is'?"),
-        ("is: [sale]", "is: [sales]", "'sales' is not a value of activity.kind; did you mean 'sale'?"),
+        (
+            "is: [sale]",
+            "is: [sales]",
+            "'sales' is not a value of activity.kind; did you mean 'sale'?",
+        ),
         ("after: 2019-06-30", "after: 2019-06-31", "'2019-06-31' is not a date"),
         ("after: 2019-06-30", "at_most: 5", "'at_most' does not fit contract.signed_on"),
         ("after: 2019-06-30", "within: [2019-06-30]", "'within' takes 2 value(s)"),
@@ -46,14 +50,30 @@ def test_the_pack_itself_loads() -> None:
         ("obliged: any_person", "obliged: anyperson", "Did you mean 'any_person'?"),
         ("effect: prohibited", "effect: prohibitd", "Did you mean 'prohibited'?"),
         ("effect: prohibited", "effect: conditional", "names no condition"),
-        ("effect: prohibited", "effect: prohibited\n        duties: [zz/none]", "'zz/none' is defined nowhere"),
-        ("    status: reviewed\n    obliged", "    status: draft\n    obliged", "doesn't say what is unread"),
+        (
+            "effect: prohibited",
+            "effect: prohibited\n        duties: [zz/none]",
+            "'zz/none' is defined nowhere",
+        ),
+        (
+            "    status: reviewed\n    obliged",
+            "    status: draft\n    obliged",
+            "doesn't say what is unread",
+        ),
         ("            status: reviewed", "            status: draft", "doesn't say what is unread"),
         ("pack: zz/act", "pack: zz/other", "Its path makes it 'zz/act'"),
         ("          all:", "          al:", "Use one of all, any, not"),
         ("    title: No sale of hats\n", "", "'provisions[0].title' is missing"),
-        ("    title: No sale of hats\n", "    titel: No sale\n", "the key 'titel' is not known here"),
-        ("    versions:", "    attaches_to: {measure: us/none}\n    versions:", "'us/none' is not a measure"),
+        (
+            "    title: No sale of hats\n",
+            "    titel: No sale\n",
+            "the key 'titel' is not known here",
+        ),
+        (
+            "    versions:",
+            "    attaches_to: {measure: us/none}\n    versions:",
+            "'us/none' is not a measure",
+        ),
         ("quote:", "qoute:", "Did you mean 'quote'?"),
     ],
 )
@@ -108,7 +128,9 @@ def test_a_zone_that_does_not_exist() -> None:
 
 def test_an_empty_condition_key() -> None:
     """A condition that is a bare list is refused."""
-    assert "condition" in refused(changed("{all: [{fact: loan.amount, at_most: 100}]}", "{all: [x]}"))
+    assert "condition" in refused(
+        changed("{all: [{fact: loan.amount, at_most: 100}]}", "{all: [x]}")
+    )
 
 
 def test_a_folder_of_packs(tmp_path: Path) -> None:

@@ -77,7 +77,9 @@ def test_every_pack_with_prohibitions_has_examples() -> None:
         assert not strict or any(p.id in tried for p in own), pack.id
 
 
-@pytest.mark.parametrize(("pack", "file", "quote"), QUOTES, ids=[f"{q[0]}:{q[2][:40]}" for q in QUOTES])
+@pytest.mark.parametrize(
+    ("pack", "file", "quote"), QUOTES, ids=[f"{q[0]}:{q[2][:40]}" for q in QUOTES]
+)
 def test_every_quotation_is_in_its_text(
     shared: Callable[[str], Path], pack: str, file: str, quote: str
 ) -> None:
@@ -130,11 +132,15 @@ def test_versions_do_not_overlap(provision: Provision) -> None:
 
 
 def _overlap(one: Period, other: Period) -> bool:
-    early, late = sorted((one, other), key=lambda p: p.start.sort_key().timestamp() if p.start else 0)
+    early, late = sorted(
+        (one, other), key=lambda p: p.start.sort_key().timestamp() if p.start else 0
+    )
     if early.end is None:
         return True
-    return late.start is not None and early.end.passed_by(late.start) is False and (
-        late.start.at is None or early.end.at is None
+    return (
+        late.start is not None
+        and early.end.passed_by(late.start) is False
+        and (late.start.at is None or early.end.at is None)
     )
 
 

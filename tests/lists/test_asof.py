@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -74,7 +73,11 @@ def test_a_list_that_was_never_added(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("known_by", "before", "after"),
-    [("2020-05-31", "2020-01-01", None), ("2020-06-01", "2020-06-01", None), ("2019-01-01", None, None)],
+    [
+        ("2020-05-31", "2020-01-01", None),
+        ("2020-06-01", "2020-06-01", None),
+        ("2019-01-01", None, None),
+    ],
 )
 def test_only_what_was_public(
     store: Store, known_by: str, before: str | None, after: str | None

@@ -33,9 +33,7 @@ def snapshot(day: str, *ids: str, name: str = "BRASK") -> Incoming:
 def held(home: Path) -> dict[str, list[Listing]]:
     """Every snapshot of the SDN list with its listings."""
     store = Store(home)
-    return {
-        edition_text(s.edition): store.snapshot_listings(SDN, s.edition) for s in store.of(SDN)
-    }
+    return {edition_text(s.edition): store.snapshot_listings(SDN, s.edition) for s in store.of(SDN)}
 
 
 def test_an_empty_store(tmp_path: Path) -> None:
@@ -198,11 +196,11 @@ def real(shared: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.mark.parametrize("day", XML_DAYS)
-def test_a_real_snapshot_is_rebuilt(
-    real: Path, shared: Callable[[str], Path], day: str
-) -> None:
+def test_a_real_snapshot_is_rebuilt(real: Path, shared: Callable[[str], Path], day: str) -> None:
     """Any snapshot read back equals a fresh reading of its file, entry by entry."""
-    fresh = read_snapshot(CONSOLIDATED, {"main": shared(f"ofac/consolidated_{day}.xml").read_bytes()})
+    fresh = read_snapshot(
+        CONSOLIDATED, {"main": shared(f"ofac/consolidated_{day}.xml").read_bytes()}
+    )
     kept = Store(real).snapshot_listings(CONSOLIDATED, date.fromisoformat(day))
     assert {one.entry_id: one for one in kept} == {one.entry_id: one for one in fresh}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -28,20 +29,23 @@ import polars
 from licet.lists.intake import Choices, add_files
 home, file, point = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 seen = 0
-def dying(real):
+def dying(real, each=1):
+    calls = 0
     def call(*args, **kwargs):
         global seen
-        seen += 1
-        if seen == point:
+        nonlocal calls
+        calls += 1
+        seen += calls % each == 0
+        if seen == point and calls % each == 0:
             os.kill(os.getpid(), signal.SIGKILL)
         return real(*args, **kwargs)
     return call
-os.fsync = dying(os.fsync)
+os.fsync = dying(os.fsync, 3)
 Path.replace = dying(Path.replace)
 Path.rename = dying(Path.rename)
 Path.mkdir = dying(Path.mkdir)
 shutil.rmtree = dying(shutil.rmtree)
-polars.DataFrame.write_parquet = dying(polars.DataFrame.write_parquet)
+polars.DataFrame.write_parquet = dying(polars.DataFrame.write_parquet, 3)
 print("ready", flush=True)
 add_files(home, [file], Choices())
 print(seen, flush=True)
@@ -55,13 +59,21 @@ def list_file(folder: Path, day: str, ids: list[str]) -> Path:
     return path
 
 
-def started(folder: Path) -> tuple[Path, Path]:
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one date, to be copied."""
+    folder = tmp_path_factory.mktemp("first")
+    home = folder / "store"
+    add_files(home, [list_file(folder, *next(iter(BEFORE.items())))], Choices())
+    return home
+
+
+def started(folder: Path, first: Path) -> tuple[Path, Path]:
     """A store with one date, and the file of the next."""
     files = folder / "files"
-    files.mkdir()
-    home = folder / "store"
-    add_files(home, [list_file(files, *next(iter(BEFORE.items())))], Choices())
-    return home, list_file(files, "2020-06-01", AFTER["2020-06-01"])
+    files.mkdir(parents=True)
+    shutil.copytree(first, folder / "store")
+    return folder / "store", list_file(files, "2020-06-01", AFTER["2020-06-01"])
 
 
 def writer(home: Path, file: Path, point: int) -> subprocess.Popen[str]:
@@ -99,25 +111,23 @@ def finished(process: subprocess.Popen[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def steps(tmp_path_factory: pytest.TempPathFactory) -> int:
+def steps(first: Path, tmp_path_factory: pytest.TempPathFactory) -> int:
     """How many steps a whole write takes."""
-    home, file = started(tmp_path_factory.mktemp("steps"))
+    home, file = started(tmp_path_factory.mktemp("steps"), first)
     count = int(finished(writer(home, file, 0)).split()[-1])
     assert content(home) == AFTER
     return count
 
 
-def test_killed_at_every_step(tmp_path: Path, steps: int) -> None:
-    """Killed before any write, flush or rename, the store is whole and takes a new list."""
+def test_killed_at_every_step(tmp_path: Path, first: Path, steps: int) -> None:
+    """Killed before any kind of write, flush or rename, the store is whole and goes on."""
     assert steps > 10
     points = list(range(1, steps + 1))
     results = []
     for batch in (points[i : i + 4] for i in range(0, len(points), 4)):
         running = []
         for point in batch:
-            folder = tmp_path / str(point)
-            folder.mkdir()
-            home, file = started(folder)
+            home, file = started(tmp_path / str(point), first)
             running.append((home, writer(home, file, point)))
         for home, process in running:
             finished(process)
@@ -127,13 +137,11 @@ def test_killed_at_every_step(tmp_path: Path, steps: int) -> None:
     assert not results[0]
 
 
-def test_killed_at_random_moments(tmp_path: Path) -> None:
+def test_killed_at_random_moments(tmp_path: Path, first: Path) -> None:
     """Killed from outside after a random time, the store is whole and takes a new list."""
-    chance = random.Random(20201214)
-    for i in range(8):
-        folder = tmp_path / str(i)
-        folder.mkdir()
-        home, file = started(folder)
+    chance = random.Random(20201214)  # noqa: S311 - moments, not secrets
+    for i in range(6):
+        home, file = started(tmp_path / str(i), first)
         process = writer(home, file, 0)
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
@@ -143,10 +151,10 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
         whole(home)
 
 
-def test_two_writers_at_once(tmp_path: Path) -> None:
+def test_two_writers_at_once(tmp_path: Path, first: Path) -> None:
     """Two processes that add at once both succeed, one after the other."""
-    home, first = started(tmp_path)
-    second = list_file(tmp_path / "files", "2021-01-01", LATER["2021-01-01"])
-    running = [writer(home, first, 0), writer(home, second, 0)]
+    home, june = started(tmp_path / "two", first)
+    second = list_file(home.parent / "files", "2021-01-01", LATER["2021-01-01"])
+    running = [writer(home, june, 0), writer(home, second, 0)]
     assert [finished(p) and p.returncode for p in running] == [0, 0]
     assert content(home) == {**AFTER, **LATER}

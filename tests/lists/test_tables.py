@@ -45,7 +45,9 @@ listings = st.builds(
     measures=tuples(st.builds(ListedMeasure, text, text, maybe, maybe)),
     addresses=tuples(st.builds(Address, *[maybe] * 6)),
     identifiers=tuples(st.builds(Identifier, text, text, *[maybe] * 4)),
-    births=tuples(st.sampled_from(["1960", "circa 1951", "Feb 1958", "soon"]).map(PartialDate.parse)),
+    births=tuples(
+        st.sampled_from(["1960", "circa 1951", "Feb 1958", "soon"]).map(PartialDate.parse)
+    ),
     remarks=words,
     unread=words,
     features=tuples(st.builds(Feature, text, text)),

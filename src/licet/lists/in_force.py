@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from licet.core.citation import Citation
 from licet.core.dates import AsOf, Moment, PartialDate
@@ -167,14 +168,29 @@ def _effective(
             Moment(day.earliest) if day.earliest else None,
             Moment(day.latest) if day.latest else None,
         )
-    carrying = store.listings(run.version for run in state.runs)
-    first = min(
-        (r.first for r in state.runs if _entry(carrying.get(r.version), measure)), default=None
-    )
+    first = _began(store, measure, state)
     if first is None:
         return None, None
     earlier = [s.published for s in store.of(state.source) if s.edition < first]
     return (Moment(earlier[-1]) if earlier else None), Moment(first.date())
+
+
+def _began(store: Store, measure: str, state: ListedState) -> datetime | None:
+    """The first snapshot of the unbroken series, around the date, that carries the measure."""
+    around = state.bracket.before if _entry(state.before, measure) else state.bracket.after
+    if around is None:
+        return None
+    carrying = store.listings(run.version for run in state.runs)
+    runs = [r for r in state.runs if _entry(carrying.get(r.version), measure)]
+    editions = [s.edition for s in store.of(state.source)]
+    first = around.edition
+    while run := next((r for r in runs if r.first <= first <= r.last), None):
+        place = editions.index(run.first)
+        before = editions[place - 1] if place else None
+        if before is None or not any(r.first <= before <= r.last for r in runs):
+            return run.first
+        first = before
+    return first
 
 
 def coverage_note(around: Bracket) -> str | None:

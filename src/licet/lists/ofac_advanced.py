@@ -19,7 +19,7 @@ from licet.lists.ofac_advanced_party import profiles_of
 from licet.lists.ofac_advanced_refs import References, add_document, add_place, add_values
 from licet.lists.ofac_advanced_standing import Tie, add_entry, tie_of
 from licet.lists.ofac_profile import Profile, to_listing
-from licet.lists.ofac_stream import bad, is_root, items, local_name, refuse_harm
+from licet.lists.ofac_stream import bad, is_root, items, local_name, number_of, refuse_harm
 from licet.lists.ofac_types import Standing, check_source, source_of
 from licet.lists.recognise import Recognised
 
@@ -119,7 +119,7 @@ class _Gathered:
         elif name == "DistinctParty":
             self._add_party(element)
         elif name == "SanctionsEntry":
-            standing = self.standings.setdefault(element.get("ProfileID", ""), Standing())
+            standing = self.standings.setdefault(number_of(element, "ProfileID", WHERE), Standing())
             add_entry(standing, element, self.refs)
         elif name == "ProfileRelationship":
             self.ties.append(tie_of(element, self.refs))
@@ -141,6 +141,12 @@ class _Gathered:
         while self.profiles:
             number, profile = self.profiles.popitem()
             profile.standing = self.standings.pop(number, profile.standing)
+            if self.refs.whole and not profile.standing.programmes:
+                raise BadFileError(
+                    f"the entry {number} has no programme.",
+                    where=WHERE,
+                    mend="Download the file again.",
+                )
             yield to_listing(profile)
 
     def _check(self) -> None:

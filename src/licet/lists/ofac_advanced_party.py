@@ -22,7 +22,7 @@ from licet.lists.ofac_profile import (
     add_name,
     labelled,
 )
-from licet.lists.ofac_stream import bad, strange_parts, text_of
+from licet.lists.ofac_stream import bad, number_of, strange_parts, text_of
 from licet.lists.remarks import read_remark
 
 if TYPE_CHECKING:
@@ -46,12 +46,10 @@ def profiles_of(party: _Element, source: str, refs: References) -> Iterator[Prof
 
 
 def _profile(element: _Element, source: str, refs: References) -> Profile:
-    entry_id = element.get("ID", "")
-    if not entry_id.isascii() or not entry_id.isdigit():
-        raise bad(element, WHERE, f"the Profile ID '{entry_id}' is not a whole number")
+    entry_id = number_of(element, "ID", WHERE)
     kind = _kind(element, refs)
     names: dict[str, str] = {}
-    profile = Profile(Entry(source, str(int(entry_id)), kind, "", programmes=()))
+    profile = Profile(Entry(source, entry_id, kind, "", programmes=()))
     for identity in element.iterfind(tag("Identity")):
         _add_identity(profile, identity, refs, names)
     if not profile.entry.name:
@@ -126,19 +124,12 @@ def _add_features(profile: Profile, element: _Element, refs: References) -> None
     """Features by their number: OFAC gives the main date, place or nationality the lowest."""
     seen: set[str] = set()
     features = element.findall(tag("Feature"))
-    for feature in sorted(features, key=_number):
+    for feature in sorted(features, key=lambda one: int(number_of(one, "ID", WHERE))):
         label = refs.text(feature, "FeatureTypeID", "FeatureType")
         profile.facts.unread.extend(strange_parts(feature, {"FeatureVersion", "IdentityReference"}))
         for version in feature.iterfind(tag("FeatureVersion")):
             _add_version(profile, label, version, refs, main=label not in seen)
             seen.add(label)
-
-
-def _number(element: _Element) -> int:
-    text = element.get("ID", "")
-    if not (text.isascii() and text.isdigit()):
-        raise bad(element, WHERE, f"the Feature ID '{text}' is not a whole number")
-    return int(text)
 
 
 def _add_version(

@@ -13,7 +13,7 @@ from licet.core.listing import DatedEvent, Relation
 from licet.lists.ofac_advanced_dates import WHERE, day_of, period_of, tag
 from licet.lists.ofac_advanced_refs import References
 from licet.lists.ofac_profile import Profile, add_relation
-from licet.lists.ofac_stream import bad, strange_parts, text_of
+from licet.lists.ofac_stream import bad, number_of, strange_parts, text_of
 from licet.lists.ofac_types import Standing
 
 if TYPE_CHECKING:
@@ -88,16 +88,9 @@ def tie_of(element: _Element, refs: References) -> Tie:
     ]
     told = ", ".join(filter(None, marks))
     return Tie(
-        _profile_id(element, "From-ProfileID"),
-        _profile_id(element, "To-ProfileID"),
+        number_of(element, "From-ProfileID", WHERE),
+        number_of(element, "To-ProfileID", WHERE),
         f"{kind} ({told})" if told else kind,
         "" if quality in _SILENT else quality,
         text_of(element.find(tag("Comment"))),
     )
-
-
-def _profile_id(element: _Element, attribute: str) -> str:
-    text = element.get(attribute, "")
-    if not (text.isascii() and text.isdigit()):
-        raise bad(element, WHERE, f"the {attribute} '{text}' is not a whole number")
-    return str(int(text))

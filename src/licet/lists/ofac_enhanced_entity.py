@@ -26,7 +26,7 @@ from licet.lists.ofac_profile import (
     add_titles,
     labelled,
 )
-from licet.lists.ofac_stream import bad, text_of
+from licet.lists.ofac_stream import bad, number_of, text_of
 from licet.lists.remarks import read_remark
 
 if TYPE_CHECKING:
@@ -40,14 +40,12 @@ _SECTIONS = words(
 
 def profile_of(entity: _Element, source: str) -> Profile:
     """The profile of one entity; raises BadFileError when it lacks what every entry has."""
-    entry_id, parts = entity.get("id", ""), Parts(entity)
-    if not (entry_id.isascii() and entry_id.isdigit()):
-        raise bad(entity, WHERE, f"the entity id '{entry_id}' is not a whole number")
+    entry_id, parts = number_of(entity, "id", WHERE), Parts(entity)
     info = Parts(parts.get("generalInfo", entity))
     kind = KINDS.get(info.say("entityType").lower())
     if kind is None:
         raise bad(entity, WHERE, f"the entityType '{info.say('entityType')}' is not known")
-    profile = Profile(Entry(source, str(int(entry_id)), kind, "", programmes=()))
+    profile = Profile(Entry(source, entry_id, kind, "", programmes=()))
     _add_names(profile, parts)
     if not profile.entry.name:
         raise bad(entity, WHERE, f"the entry {entry_id} has no primary name")
@@ -185,10 +183,14 @@ def _period(element: _Element | None) -> str:
 
 def _add_relation(profile: Profile, relation: Parts) -> None:
     other = relation.get("relatedEntity")
-    if other is None or not other.get("entityId"):
+    if other is None:
         raise bad(relation.element, WHERE, "a relationship has no relatedEntity")
     kind, period = relation.say("type"), _period(relation.get("dateRange"))
-    tie = Relation(f"{kind} ({period})" if period else kind, text_of(other), other.get("entityId"))
+    tie = Relation(
+        f"{kind} ({period})" if period else kind,
+        text_of(other),
+        number_of(other, "entityId", WHERE),
+    )
     add_relation(profile, tie, relation.say("quality"), relation.say("comments"))
     profile.facts.unread.extend(relation.strange(_RELATION_PARTS))
 

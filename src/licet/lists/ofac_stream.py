@@ -21,6 +21,7 @@ _BOM = b"\xef\xbb\xbf"
 _COMMENT = re.compile(rb"<!--.*?-->", re.S)
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)([^<>]*)>")
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)[\"']")
+_NUMBER = re.compile(r"[0-9]{1,12}")
 _ASCII_FAMILY = frozenset({b"utf-8", b"ascii", b"us-ascii"})
 
 
@@ -128,6 +129,15 @@ def bad(element: _Element, where: str, what: str) -> BadFileError:
     return BadFileError(
         f"{what}.", where=f"{where} line {element.sourceline}", mend="Download the file again."
     )
+
+
+def number_of(element: _Element, attribute: str, where: str) -> str:
+    """The whole number an attribute holds, as text without leading noughts."""
+    text = element.get(attribute, "")
+    if not _NUMBER.fullmatch(text):
+        name = f"{attribute} of <{local_name(element)}>"
+        raise bad(element, where, f"the {name} is '{text[:40]}', not a whole number")
+    return str(int(text))
 
 
 def local_name(element: _Element) -> str:

@@ -20,6 +20,8 @@ from licet.lists import (
     csl_csv,
     csl_json,
     csl_repacked,
+    ofac_advanced,
+    ofac_enhanced,
     ofac_flat,
     ofac_xml,
     state_aeca,
@@ -52,6 +54,8 @@ READERS: dict[str, Reader] = {
     bis_mieu.FORMAT: bis_mieu,
     state_isn.FORMAT: state_isn,
     state_aeca.FORMAT: state_aeca,
+    ofac_advanced.FORMAT: ofac_advanced,
+    ofac_enhanced.FORMAT: ofac_enhanced,
 }
 
 

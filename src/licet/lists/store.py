@@ -136,8 +136,10 @@ class Store:
     @cached_property
     def snapshots(self) -> list[Snapshot]:
         """Every snapshot kept, by source and date."""
-        rows = self.frame("snapshots").iter_rows(named=True) if self.folder else ()
-        found = [_snapshot(row) for row in rows]
+        if self.folder is None:
+            return []
+        path = self.folder / "snapshots.parquet"
+        found = [_snapshot(row, path) for row in self.frame("snapshots").iter_rows(named=True)]
         return sorted(found, key=lambda s: (s.source, s.edition))
 
     def of(self, source: str) -> list[Snapshot]:
@@ -206,7 +208,11 @@ class Store:
         import polars as pl
 
         assert self.folder  # noqa: S101 - callers return early on an empty store
-        return pl.scan_parquet(self.folder / f"{table}.parquet").filter(where).collect()
+        path = self.folder / f"{table}.parquet"
+        try:
+            return pl.scan_parquet(path).filter(where).collect()
+        except (OSError, pl.exceptions.PolarsError):
+            raise _damaged(path) from None
 
 
 def _current(home: Path) -> str | None:
@@ -248,16 +254,23 @@ def _read(path: Path) -> pl.DataFrame:
     try:
         return pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError):
-        raise StoreError(
-            "a table of the store can't be read.",
-            where=str(path),
-            mend="Restore the folder from a backup, or add the list files to another --home.",
-        ) from None
+        raise _damaged(path) from None
 
 
-def _snapshot(row: dict[str, Any]) -> Snapshot:
-    parts = {name: Part(**part) for name, part in json.loads(row.pop("parts")).items()}
-    return Snapshot(**row, parts=parts)
+def _damaged(path: Path) -> StoreError:
+    return StoreError(
+        "a table of the store can't be read.",
+        where=str(path),
+        mend="Restore the folder from a backup, or add the list files to another --home.",
+    )
+
+
+def _snapshot(row: dict[str, Any], path: Path) -> Snapshot:
+    try:
+        parts = {name: Part(**part) for name, part in json.loads(row.pop("parts")).items()}
+        return Snapshot(**row, parts=parts)
+    except (TypeError, ValueError, KeyError):
+        raise _damaged(path) from None
 
 
 def now() -> str:
