@@ -53,6 +53,29 @@ def test_an_owner_named_as_a_party(ask: Ask) -> None:
     assert not answer.determined
 
 
+def test_an_owner_named_as_a_party_and_with_his_share(ask: Ask) -> None:
+    """Where the share is given under the firm, naming the owner as a party too opens nothing."""
+    firm = owned("{listing: 'ofac:27018', percent: 30}")
+    assert interval(ask(act("purchase", firm, DEMIR % "owner"), "2021-03-01")) == NOTHING
+
+
+def test_an_owner_named_as_a_party_of_another_share(ask: Ask) -> None:
+    """Where the share under the firm is half, it is blocked, however the owner is named besides."""
+    firm = owned("{listing: 'ofac:27018', percent: 50}")
+    assert interval(ask(act("purchase", firm, DEMIR % "owner"), "2021-03-01")) == PROHIBITED
+
+
+def test_noon_in_ankara_on_the_day(ask: Ask) -> None:
+    """An old licence and an hour of the day of the measure: still conditional."""
+    assert interval(ask(shipment(licence()), "2020-12-14T12:00+03:00")) == CONDITIONAL
+
+
+def test_an_hour_in_another_zone_and_a_licence_of_the_eve(ask: Ask) -> None:
+    """A licence that ended with the 13th in Washington still holds at 05:00 of the 14th in Ankara."""
+    held = licence(valid_until="2020-12-13")
+    assert interval(ask(shipment(held), "2020-12-14T05:00+03:00")) == CONDITIONAL
+
+
 def test_relief_does_not_unblock(ask: Ask) -> None:
     """Humanitarian intent opens the cap on loans, not a payment to a blocked person."""
     answer = ask(act("payment", DEMIR % "payee", more="humanitarian: true"), "2021-03-01")

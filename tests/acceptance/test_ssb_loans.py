@@ -141,3 +141,22 @@ def test_a_firm_owned_by_ssb(ask: Ask) -> None:
     firm = f"{{name: Zwyxqet Qarvolim, role: borrower, country: TR, {owners}}}"
     text = act("loan", firm, actor=BANK, more="loan: {amount: 50000000}")
     assert interval(ask(text, "2021-03-01")) == NOTHING
+
+
+def test_several_small_loans(ask: Ask) -> None:
+    """Many loans are added up: nine of a million and two more pass the cap by one."""
+    small = [f"1000000 on 2021-0{month}-15 by Bank A" for month in range(1, 10)]
+    assert interval(ask(lend("1000000", *small), "2021-10-01")) == CONDITIONAL
+    assert interval(ask(lend("1000001", *small), "2021-10-01")) == PROHIBITED
+
+
+def test_a_loan_of_the_same_day(ask: Ask) -> None:
+    """Two loans on one day count together."""
+    assert interval(ask(lend("2000000", "9000000 on 2021-03-01"), "2021-03-01")) == PROHIBITED
+
+
+def test_the_leap_day(ask: Ask) -> None:
+    """A loan of 29 February 2024 still counts on 27 February 2025, and no longer on 1 March."""
+    text = lend("2000000", "9000000 on 2024-02-29 by Bank A")
+    assert interval(ask(text, "2025-02-27")) == PROHIBITED
+    assert interval(ask(text, "2025-03-01")) == CONDITIONAL

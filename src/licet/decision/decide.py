@@ -21,6 +21,7 @@ from licet.law.gaps import gaps_outside
 from licet.lists.asof import Bracket, source_name
 
 STALE_DAYS = 14
+MOST_UNREAD = 3
 
 
 def decide(
@@ -82,6 +83,8 @@ def _cautions(
         *_ownership_cautions(activity, gathered),
         *_divestment_cautions(work, gathered),
         *_list_cautions(gathered),
+        *_unread_cautions(gathered),
+        *_elsewhere_cautions(work, gathered),
     )
     for note in notes:
         found[note] = None
@@ -96,6 +99,29 @@ def _ownership_cautions(activity: Activity, gathered: Gathered) -> Iterable[str]
                 f"Ownership of {holder.name} was not given: whether blocked persons own 50 percent "
                 "or more of it lies outside this answer."
             )
+
+
+def _elsewhere_cautions(work: Workspace, gathered: Gathered) -> Iterable[str]:
+    """Parties that are, or may be, on a list whose law isn't here."""
+    for holder in (one for h in gathered.holders for one in h.everyone()):
+        for match in holder.matches:
+            for state in gathered.standing[match.listing_id].measures:
+                if state.truth is not False and not work.law.attached_to(state.measure):
+                    maybe = "is" if match.confirmed else "may be"
+                    yield (
+                        f"{holder.name} {maybe} {match.name} ({match.listing_id}): {state.title}. "
+                        "No pack here judges that measure; it lies outside this answer."
+                    )
+
+
+def _unread_cautions(gathered: Gathered) -> Iterable[str]:
+    """Texts of a matched entry that no rule could read: they may hold a measure."""
+    for listing_id, standing in gathered.standing.items():
+        unread = standing.listing.unread
+        if unread:
+            quoted = "; ".join(f"“{text}”" for text in unread[:MOST_UNREAD])
+            more = f" and {len(unread) - MOST_UNREAD} more" if len(unread) > MOST_UNREAD else ""
+            yield f"The entry {listing_id} holds texts that no rule could read: {quoted}{more}."
 
 
 def _divestment_cautions(work: Workspace, gathered: Gathered) -> Iterable[str]:

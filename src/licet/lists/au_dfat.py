@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from licet.core.dates import PartialDate
 from licet.core.errors import BadFileError
 from licet.core.listing import (
     Address,
@@ -23,7 +24,7 @@ from licet.core.listing import (
     NameKind,
 )
 from licet.lists import au_notes, excel
-from licet.lists.day_words import birth, days_in
+from licet.lists.day_words import births, days_in
 from licet.lists.excel import Row, one_line
 from licet.lists.recognise import Recognised
 from licet.lists.scripts import script_of
@@ -55,6 +56,7 @@ _NAME_KINDS: dict[str, NameKind] = {
     "formerly known as": "fka",
     "fka": "fka",
     "former name": "fka",
+    "previously listed as": "fka",
 }
 _LETTERED = re.compile(r"(?:^|\s)[a-z]\)\s*")
 _NOTHING = frozenset({"", "na", "n/a", "-", "unknown"})
@@ -85,42 +87,45 @@ def read(source: str, data: bytes) -> list[Listing]:
                 where=f"sheet '{sheet}' row {line}",
                 mend="Cells are shifted or merged; get the workbook from DFAT again.",
             )
-        parties.setdefault(match[1], []).append({**row, "line": str(line)})
+        parties.setdefault(match[1], []).append(row)
     if not parties:
         raise BadFileError("has no entries.", where=f"sheet '{sheet}'", mend=excel.AGAIN)
-    return [_listing(source, entry, rows, sheet) for entry, rows in parties.items()]
+    return [_listing(source, entry, rows) for entry, rows in parties.items()]
 
 
-def _listing(source: str, entry: str, rows: list[Row], sheet: str) -> Listing:
+def _listing(source: str, entry: str, rows: list[Row]) -> Listing:
     notes = _told(rows, "Additional Information")
     imo = [Identifier("IMO number", one) for one in _told(rows, "IMO Number")]
     listed = _told(rows, "Listing Information")
     facts = au_notes.facts_of(notes)
+    events = _events(listed)
+    listed_on = _listed_on(events)
     return Listing(
         source=source,
         entry_id=entry,
         kind=_KINDS[one_line(rows[0]["Type"]).lower()],
-        names=_names(rows, sheet),
+        names=_names(rows),
         programmes=_told(rows, "Committees"),
-        measures=distinct(one for row in rows for one in _measures(row, _listed_on(listed))),
+        measures=distinct(one for row in rows for one in _measures(row, listed_on)),
         addresses=distinct(Address(note=one) for one in _each(rows, "Address", sep=None)),
         identifiers=distinct([*imo, *facts.identifiers]),
-        births=tuple(map(birth, _births(rows))),
+        births=_births(rows),
         birth_places=tuple(_each(rows, "Place of Birth", sep=None)),
         citizenships=tuple(_each(rows, "Citizenship", sep=";")),
         titles=facts.titles,
         features=distinct(facts.features),
         relations=distinct(facts.relations),
         remarks=tuple(sorted({*notes, *listed})),
+        unread=_unread(rows),
         legal_bases=_told(rows, "Instrument of Designation"),
-        events=distinct([*_events(listed), *_controls(rows)]),
+        events=distinct([*events, *_controls(rows)]),
         references=facts.references,
     )
 
 
 def _told(rows: Iterable[Row], column: str) -> tuple[str, ...]:
     """What the rows of a party say in a column, each once, sorted."""
-    said = (one_line(row.get(column, "")) for row in rows)
+    said = map(one_line, {row.get(column, "") for row in rows})
     return tuple(sorted({one for one in said if one.lower() not in _NOTHING}))
 
 
@@ -133,38 +138,28 @@ def _each(rows: Iterable[Row], column: str, sep: str | None) -> list[str]:
     return sorted({one for one in bare if one.lower() not in _NOTHING})
 
 
-def _births(rows: list[Row]) -> list[str]:
-    """Dates of birth; a comma parts years and days written in digits, never "May 5, 1960"."""
-    found: set[str] = set()
-    for text in _each(rows, "Date of Birth", sep=";"):
-        parts = [part.strip() for part in text.split(",")]
-        digits = all(re.fullmatch(r"(\D*)(\d{4}|[\d/]{8,10})", part) for part in parts)
-        found |= set(parts) if digits else {text}
-    return sorted(found)
+def _births(rows: list[Row]) -> tuple[PartialDate, ...]:
+    """Dates of birth in the order of their text; the day stands first, as Australians write it."""
+    made = {one for text in _each(rows, "Date of Birth", sep=None) for one in births(text)}
+    return tuple(sorted(made, key=lambda one: one.text))
 
 
-def _names(rows: list[Row], sheet: str) -> tuple[Name, ...]:
+def _names(rows: list[Row]) -> tuple[Name, ...]:
     """The primary name first, then the others in a stable order."""
-    made = [_name(row, sheet) for row in rows]
+    made = [_name(row) for row in rows]
     own = next((at for at, name in enumerate(made) if name.kind == "primary"), 0)
     primary = made.pop(own)
     others = {name for name in made if name.text != primary.text}
     return (primary, *sorted(others, key=lambda one: (one.text, one.kind, one.strength)))
 
 
-def _name(row: Row, sheet: str) -> Name:
+def _name(row: Row) -> Name:
     published = row["Name of Individual or Entity"]
     text, kind = one_line(published), one_line(row["Name Type"]).lower()
-    if kind not in _NAME_KINDS:
-        raise BadFileError(
-            f"the name type '{row['Name Type']}' is not known.",
-            where=f"sheet '{sheet}' row {row['line']}",
-            mend="The list has a new shape, or cells are shifted.",
-        )
     weak = one_line(row.get("Alias Strength", "")).lower() in {"weak", "low"}
     return Name(
         text,
-        _NAME_KINDS[kind],
+        _NAME_KINDS.get(kind, "aka"),
         "weak" if weak else "strong",
         as_published=published,
         uid=row["Reference"],
@@ -172,9 +167,15 @@ def _name(row: Row, sheet: str) -> Name:
     )
 
 
-def _listed_on(listed: tuple[str, ...]) -> str | None:
-    """The first day that "Listed on ..." gives, where the rows agree on it."""
-    days = {event.text for event in _events(listed) if event.kind == "listed"}
+def _unread(rows: list[Row]) -> tuple[str, ...]:
+    """Name types that no rule knows; such a name is an alias."""
+    said = (one_line(row["Name Type"]) for row in rows)
+    return tuple(sorted({f"Name Type: {one}" for one in said if one.lower() not in _NAME_KINDS}))
+
+
+def _listed_on(events: list[DatedEvent]) -> str | None:
+    """The day that "Listed on ..." gives, where the rows agree on it."""
+    days = {event.text for event in events if event.kind == "listed"}
     return days.pop() if len(days) == 1 else None
 
 

@@ -25,7 +25,7 @@ from licet.core.listing import (
     Name,
 )
 from licet.lists.ca_names import names_of
-from licet.lists.day_words import birth
+from licet.lists.day_words import births
 from licet.lists.recognise import Recognised
 from licet.lists.us_tables import AGAIN, distinct, fields_id, squeezed
 
@@ -159,17 +159,13 @@ def _listing(source: str, record: Record, *, alone: bool) -> Listing:
         programmes=(record["Country"],),
         measures=(ListedMeasure("ca/measures", _place(record), listed_on=day),),
         identifiers=(Identifier("IMO number", imo),) if imo else (),
-        births=tuple(birth(one) for one in _births(born)) if born and not vessel else (),
+        births=tuple(births(born)) if born and not vessel else (),
         titles=(title,) if title and not vessel else (),
         features=distinct(fact for fact in facts if fact.value),
         unread=unread,
         legal_bases=(_place(record),),
         events=(DatedEvent("listed", listed),) if listed else (),
     )
-
-
-def _births(text: str) -> list[str]:
-    return re.split(r"\s+or\s+", text, flags=re.I)
 
 
 def _names(record: Record, kind: Kind) -> tuple[tuple[Name, ...], tuple[str, ...]]:

@@ -35,14 +35,14 @@ _SEEN = frozenset((*WORDS, *LISTS, "addresses", "ids"))
 _WHERE = "screening list"
 _ADDRESS = {"address", "city", "state", "postal_code", "country"}
 _ID = {"type", "number", "country", "issue_date", "expiration_date"}
-_HEAD = re.compile(rb'\s*\{[^\[]{0,2000}"results"\s*:\s*\[\s*\{', re.S)
+_HEAD = re.compile(rb'"results"\s*:\s*\[\s*\{')
 _FIELD = re.compile(rb'"(?:source_list_url|entity_number|source_information_url)"')
 
 
 def recognise(data: bytes, name: str) -> Recognised | None:
     """Known by its results and their field names; ``name`` isn't read."""
     head = data[:65536].removeprefix(b"\xef\xbb\xbf")
-    if not _HEAD.match(head) and not (_HEAD.search(head[:20000]) and head.lstrip()[:1] == b"{"):
+    if head.lstrip()[:1] != b"{" or not _HEAD.search(head):
         return None
     return Recognised(FORMAT, "main", source=SOURCE) if _FIELD.search(head) else None
 

@@ -25,13 +25,14 @@ _MONTHS = {
     for word in words.split()
 }
 _SHORT = ("", *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
-_CIRCA = re.compile(r"^(?:c\.|ca\.?|circa|approx\.?|approximately|about|around)\s*", re.I)
+_CIRCA = re.compile(r"^(?:approximately|approx\.?|circa|ca\.?|c\.|about|around)[\s:]*", re.I)
 _WORDED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+)?([A-Za-z]{3,9})[ .,-]+(\d{4})")
 _WORD_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _RANGE = re.compile(
     r"(?:(?:between|from) )?(\d{4})(?:\s*(?:-|–|—|to|and)\s*)(\d{4})", re.I
 )
+_BETWEEN_DATES = re.compile(r"\s*(?:,\s*or\b|[,;]|>>|\bor\b|\s(?=\d{1,2}/\d{1,2}/\d{4}))\s*", re.I)
 _JAPANESE = re.compile(r"(\d{4})年(?:\s*(\d{1,2})月(?:\s*(\d{1,2})日)?)?")
 _LISTED_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ?([A-Z][a-z]{2,8})\.? ?,?(\d{4})\b")
 
@@ -45,6 +46,16 @@ def birth(text: str) -> PartialDate:
     return PartialDate.parse(circa + plain if plain else text.strip())
 
 
+def births(text: str) -> list[PartialDate]:
+    """All dates of a cell: "1960 or 1961", "03/1968, 04/1968"; one that keeps the text otherwise."""
+    if _plain(_CIRCA.sub("", text)) is None:
+        parts = [part for part in _BETWEEN_DATES.split(text) if part.strip()]
+        made = [birth(part) for part in parts]
+        if all(one.earliest for one in made):
+            return list(dict.fromkeys(made))
+    return [birth(text)]
+
+
 def _plain(words: str) -> str | None:
     """``1 Mar 1965``, ``1972-01-30``, ``1955 to 1958`` or ``1962``; None for anything else."""
     if re.fullmatch(r"\d{4}(-\d{2}){0,2}", words):
@@ -53,6 +64,8 @@ def _plain(words: str) -> str | None:
         return f"{match[1]} to {match[2]}"
     if match := _SLASHED.fullmatch(words):
         return iso(int(match[3]), int(match[2]), int(match[1]))
+    if match := re.fullmatch(r"(0?[1-9]|1[0-2])/(\d{4})", words):
+        return f"{match[2]}-{match[1].zfill(2)}"
     if match := _WORDED.fullmatch(words):
         return _worded(match[1], match[2], match[3])
     if match := _WORD_FIRST.fullmatch(words):

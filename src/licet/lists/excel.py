@@ -95,10 +95,11 @@ def sheet_names(data: bytes) -> list[str]:
     return list(workbook(data).sheet_names)
 
 
-def cells(data: bytes, sheet: str) -> list[list[str]]:
-    """All cells of a sheet as text, row 1 first; raises BadFileError."""
+def cells(data: bytes, sheet: str, first: int | None = None) -> list[list[str]]:
+    """Cells of a sheet as text, row 1 first, or of its ``first`` rows; raises BadFileError."""
     try:
-        rows = workbook(data).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        found = workbook(data).get_sheet_by_name(sheet)
+        rows = found.to_python(skip_empty_area=False, nrows=first)
     except BaseException as error:
         raise _damaged(error, f"sheet '{sheet}'") from None
     return [[cell_text(cell) for cell in row] for row in rows]
@@ -139,7 +140,7 @@ def table(data: bytes, sheet: str, required: Sequence[str]) -> Table:
 
 def has_table(data: bytes, sheet: str, required: Sequence[str]) -> bool:
     """Whether a sheet has a header row with all of ``required``."""
-    rows = cells(data, sheet)
+    rows = cells(data, sheet, _HEADER_ROWS)
     at = _header_at(rows, required[0])
     return at is not None and set(required) <= {one_line(cell) for cell in rows[at]}
 

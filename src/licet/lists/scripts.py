@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 # The first word of a character's Unicode name, and the code of its script
 CODES = {
@@ -34,9 +35,15 @@ def script_of(text: str) -> str | None:
     found: Counter[str] = Counter()
     for character in text:
         if character.isalpha():
-            word = unicodedata.name(character, "").split(" ")[0].split("-")[0]
-            found["Jpan" if word == "FULLWIDTH" else CODES.get(word, "")] += 1
+            found[_code(character)] += 1
     if found["Jpan"] and found["Hani"]:
         return "Jpan"
     code = max(found, key=lambda one: (found[one], one), default="")
     return code or None
+
+
+@lru_cache(maxsize=20_000)
+def _code(letter: str) -> str:
+    """The code of a letter's script, empty for Latin and for scripts no list here uses."""
+    word = unicodedata.name(letter, "").split(" ")[0].split("-")[0]
+    return CODES.get(word, "")

@@ -76,7 +76,10 @@ def _identity(out: Console, made: Dossier) -> None:
             for i in listing.identifiers[:MOST_NAMES]
         ],
         "relations": [f"{r.kind}: {r.target}" for r in listing.relations[:MOST_NAMES]],
+        "legal basis": listing.legal_bases,
+        "dates": [f"{e.kind} {e.text}" for e in listing.events],
         "remarks": listing.remarks[:MOST_NAMES],
+        "unread": listing.unread,
     }
     for label, values in rows.items():
         shown = [v for v in values if v]
