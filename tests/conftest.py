@@ -18,7 +18,9 @@ def shared() -> Callable[[str], Path]:
     def find(name: str) -> Path:
         path = (SHARED / name).resolve()
         if not path.exists():
-            pytest.skip(f"real data {name} is not here (set LICET_SHARED to the folder that has it)")
+            pytest.skip(
+                f"real data {name} is not here (set LICET_SHARED to the folder that has it)"
+            )
         return path
 
     return find

@@ -71,7 +71,7 @@ def test_noon_in_ankara_on_the_day(ask: Ask) -> None:
 
 
 def test_an_hour_in_another_zone_and_a_licence_of_the_eve(ask: Ask) -> None:
-    """A licence that ended with the 13th in Washington still holds at 05:00 of the 14th in Ankara."""
+    """A licence valid through the 13th still holds at 05:00 of the 14th in Ankara."""
     held = licence(valid_until="2020-12-13")
     assert interval(ask(shipment(held), "2020-12-14T05:00+03:00")) == CONDITIONAL
 

@@ -89,7 +89,7 @@ def test_facts_of_a_person() -> None:
 def test_documents_keep_dates_authority_and_holder() -> None:
     """A passport in a former name, called fraudulent; a kind that no table knows."""
     found = read(sample.advanced())
-    note = "Fraudulent; Issuing authority: Harbour Office; In the name of BRASK, Tamsin"
+    note = "Fraudulent; Issuing authority: Harbour Office; In the name of: BRASK, Tamsin"
     passport = Identifier("Passport", "K12-9", "Panama", "01 Jan 2001", "2010", note)
     assert found["101"].identifiers == (passport,)
     assert Identifier("Guild Card", "77") in found["102"].identifiers
@@ -118,7 +118,7 @@ def test_lists_date_their_measures() -> None:
 
 
 def test_two_directives_leave_the_date_open() -> None:
-    """One list date can't tell when each of two directives came; a block off the SDN list is unread."""
+    """One list's date can't be that of two directives; a block off the SDN list is unread."""
     two = sample.feature(21, "204", sample.detail("73"))
     more = two + sample.feature(24, "204", sample.detail(text="Subject to Directive 4"))
     parties = sample.PERSON + sample.COMPANY.replace(two, more) + sample.VESSEL
@@ -225,7 +225,8 @@ def test_real_list_is_read_whole(shared: Callable[[str], Path]) -> None:
     """Names, documents and relations are as many as the file has elements; nothing is unread."""
     data = shared("ofac/cons_advanced_2020-03-17.xml").read_bytes()
     found = ofac_advanced.read(CONSOLIDATED, data)
-    assert sum(len(one.names) for one in found) == data.count(b"<DocumentedName ")
+    # 18769 has one weak alias twice over, word for word.
+    assert sum(len(one.names) for one in found) == data.count(b"<DocumentedName ") - 1
     assert sum(len(one.relations) for one in found) == data.count(b"<ProfileRelationship ")
     assert sum(len(one.events) for one in found) == data.count(b"<SanctionsEntry ")
     assert not any(one.unread for one in found)
@@ -243,4 +244,6 @@ def test_sample_is_refused_but_readable(shared: Callable[[str], Path]) -> None:
     assert len(found) == 37
     assert found["36380"].name == "Dmitriy Olegovich LEVIN"
     assert found["36399"].kind == "vessel"
-    assert sum(n.script == "Cyrl" for one in found.values() for n in one.names) == 22
+    cyrillic = [b'ScriptID="220"' in block for block in data.split(b"<DocumentedName ")[1:]]
+    names = [name for one in found.values() for name in one.names]
+    assert sum(name.script == "Cyrl" for name in names) == sum(cyrillic) == 24

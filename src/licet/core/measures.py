@@ -45,6 +45,7 @@ MEASURES: dict[str, str] = {
     "us/ofac/us-owned-foreign-entities": "Binds foreign entities of US financial institutions",
     "us/bis/entity-list": "Entity List: licence required",
     "us/bis/military-end-user": "Military End-User List: licence required",
+    "us/bis/military-intelligence-end-user": "Military-intelligence end user: licence required",
     "us/bis/unverified": "Unverified List: no licence exceptions, statement needed",
     "us/bis/denied-person": "Denied Persons List: no participation in exports",
     "us/state/isn": "Nonproliferation sanctions (State, ISN)",

@@ -15,7 +15,6 @@ from licet.core.errors import BadFileError
 from licet.core.listing import (
     Address,
     DatedEvent,
-    Feature,
     Identifier,
     Kind,
     ListedMeasure,

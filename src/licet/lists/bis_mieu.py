@@ -61,7 +61,8 @@ def _listing(cells: Cells) -> Listing:
         ("End date", cells["End date"]),
         ("Source URL", cells["Source URL"]),
     )
-    measure = ListedMeasure("us/bis/military-end-user", text, effective_on=iso(cells["Date"]))
+    measure_id = "us/bis/military-intelligence-end-user"
+    measure = ListedMeasure(measure_id, text, effective_on=iso(cells["Date"]))
     return Listing(
         source=SOURCE,
         entry_id=fields_id(SOURCE, cells["Country"], cells["Name"]),

@@ -35,8 +35,22 @@ if TYPE_CHECKING:
 FORMAT, SOURCE, WHERE = "ca-sema-xml", "ca-sema", "Canada's list"
 MAX_DEPTH = 3
 FIELDS = frozenset(
-    "Country LastName GivenName Entity EntityOrShip Aliases DateOfBirth DateOfBirthOrShipBuildDate "
-    "Title TitleOrShip ShipIMONumber Schedule Item DateOfListing".split()
+    [
+        "Country",
+        "LastName",
+        "GivenName",
+        "Entity",
+        "EntityOrShip",
+        "Aliases",
+        "DateOfBirth",
+        "DateOfBirthOrShipBuildDate",
+        "Title",
+        "TitleOrShip",
+        "ShipIMONumber",
+        "Schedule",
+        "Item",
+        "DateOfListing",
+    ]
 )
 _HEAD = 4096
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

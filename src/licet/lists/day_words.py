@@ -24,15 +24,15 @@ _MONTHS = {
     )
     for word in words.split()
 }
-_SHORT = ("", *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_SHORT = ("", *["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])
 _CIRCA = re.compile(r"^(?:approximately|approx\.?|circa|ca\.?|c\.|about|around)[\s:]*", re.I)
 _WORDED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+)?([A-Za-z]{3,9})[ .,-]+(\d{4})")
 _WORD_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_RANGE = re.compile(
-    r"(?:(?:between|from) )?(\d{4})(?:\s*(?:-|–|—|to|and)\s*)(\d{4})", re.I
+_RANGE = re.compile(r"(?:(?:between|from) )?(\d{4})(?:\s*(?:-|–|—|to|and)\s*)(\d{4})", re.I)
+_BETWEEN_DATES = re.compile(
+    r"\s*(?:[,;]?\s*alt DOB:?|,\s*or\b|[,;]|>>|\bor\b|\s(?=\d{1,2}/\d{1,2}/\d{4}))\s*", re.I
 )
-_BETWEEN_DATES = re.compile(r"\s*(?:,\s*or\b|[,;]|>>|\bor\b|\s(?=\d{1,2}/\d{1,2}/\d{4}))\s*", re.I)
 _JAPANESE = re.compile(r"(\d{4})年(?:\s*(\d{1,2})月(?:\s*(\d{1,2})日)?)?")
 _LISTED_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ?([A-Z][a-z]{2,8})\.? ?,?(\d{4})\b")
 

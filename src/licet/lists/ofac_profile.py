@@ -44,7 +44,7 @@ SCRIPTS = {
 }
 _FAMILY_FIRST = frozenset({"Hans", "Hant", "Hang", "Jpan", "Kore"})
 
-_SURE = frozenset({"", "Unknown", "Confirmed"})
+_UNMARKED = frozenset({"", "Unknown", "Confirmed", "False"})  # the last is marked as unread
 _TOLD = {
     "Birthdate": "births",
     "Place of Birth": "birth_places",
@@ -131,7 +131,7 @@ def add_feature(
         facts.features.append(Feature("Vessel Type", value))
     elif value:
         add_fact(facts, Identifier(label, value))
-    doubt = "" if trust in _SURE else trust
+    doubt = "" if trust in _UNMARKED else trust
     if note or doubt:
         facts.unread.append(f"{label} {value}: {'; '.join(filter(None, (doubt, note)))}")
 
