@@ -7,14 +7,12 @@ known here is kept in ``unread``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from licet.core.listing import Address, Feature, Identifier, NameKind, Relation
 from licet.lists.ofac_address import address_of
-from licet.lists.ofac_enhanced_parts import WHERE, Parts, words
+from licet.lists.ofac_enhanced_parts import WHERE, Parts, day_of, period_of, words
 from licet.lists.ofac_entry import KINDS, Entry
-from licet.lists.ofac_period import spelled
 from licet.lists.ofac_profile import (
     NAME_KINDS,
     SCRIPTS,
@@ -61,20 +59,13 @@ def profile_of(entity: _Element, source: str) -> Profile:
 def _add_standing(profile: Profile, parts: Parts) -> None:
     standing = profile.standing
     for place in parts.all("sanctionsLists"):
-        day = _day(place, place.get("datePublished", ""))
+        day = day_of(place, place.get("datePublished", ""))
         standing.listed(text_of(place), day.isoformat())
     standing.programmes = [text_of(one) for one in parts.all("sanctionsPrograms")]
     standing.types = [text_of(one) for one in parts.all("sanctionsTypes")]
     standing.legal_bases = [text_of(one) for one in parts.all("legalAuthorities")]
     if not any(standing.programmes):
         raise bad(parts.element, WHERE, f"the entry {profile.entry.entry_id} has no programme")
-
-
-def _day(element: _Element, text: str) -> date:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        raise bad(element, WHERE, f"the date '{text}' does not exist") from None
 
 
 def _add_info(profile: Profile, info: Parts) -> None:
@@ -150,8 +141,8 @@ def _add_document(profile: Profile, document: Parts) -> None:
         document.say("type"),
         document.say("documentNumber"),
         nation or place or None,
-        _period(document.get("issueDate")) or None,
-        _period(document.get("expirationDate")) or None,
+        period_of(document.get("issueDate")) or None,
+        period_of(document.get("expirationDate")) or None,
     )
     holder = document.say("name")
     notes = (
@@ -171,21 +162,11 @@ _DOCUMENT_PARTS = words(
 )
 
 
-def _period(element: _Element | None) -> str:
-    """A datePeriodType in OFAC's words; empty where it gives no date."""
-    if element is None:
-        return ""
-    parts = Parts(element)
-    names = ("fromDateBegin", "fromDateEnd", "toDateBegin", "toDateEnd")
-    days = [_day(element, text) for name in names if (text := parts.say(name))]
-    return spelled(min(days), max(days), circa=parts.say("isApproximate") == "true") if days else ""
-
-
 def _add_relation(profile: Profile, relation: Parts) -> None:
     other = relation.get("relatedEntity")
     if other is None:
         raise bad(relation.element, WHERE, "a relationship has no relatedEntity")
-    kind, period = relation.say("type"), _period(relation.get("dateRange"))
+    kind, period = relation.say("type"), period_of(relation.get("dateRange"))
     tie = Relation(
         f"{kind} ({period})" if period else kind,
         text_of(other),

@@ -1,10 +1,12 @@
-"""How an element of OFAC's enhanced XML is opened: its children by their names."""
+"""How an element of OFAC's enhanced XML is opened: its children by their names, and dates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
+from licet.lists.ofac_period import spelled
 from licet.lists.ofac_stream import bad, strange_parts, text_of
 
 if TYPE_CHECKING:
@@ -45,3 +47,21 @@ class Parts(dict[str, "_Element"]):
 def words(text: str) -> frozenset[str]:
     """The names in a text, for the tables of what is known."""
     return frozenset(text.split())
+
+
+def day_of(element: _Element, text: str) -> date:
+    """The day of an ISO date, or of an ISO time."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise bad(element, WHERE, f"the date '{text}' does not exist") from None
+
+
+def period_of(element: _Element | None) -> str:
+    """A datePeriodType in OFAC's words; empty where it gives no date."""
+    if element is None:
+        return ""
+    parts = Parts(element)
+    names = ("fromDateBegin", "fromDateEnd", "toDateBegin", "toDateEnd")
+    days = [day_of(element, text) for name in names if (text := parts.say(name))]
+    return spelled(min(days), max(days), circa=parts.say("isApproximate") == "true") if days else ""
