@@ -160,7 +160,7 @@ PROVISIONS = sorted(LAW.provisions.values(), key=lambda p: p.id)
 
 
 @pytest.mark.parametrize("provision", PROVISIONS, ids=lambda p: p.id)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_knowing_more_never_adds_an_outcome(provision: object, data: st.DataObject) -> None:
     """With some facts taken away, every outcome of before is still possible."""

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from licet.core.errors import BadInputError
 from licet.core.kleene import Truth
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 MONTHS = {m: i for i, m in enumerate(calendar.month_abbr) if m}
 
 
@@ -33,9 +34,10 @@ class Moment:
     def parse(cls, text: str, *, where: str | None = None) -> Moment:
         """Read ``2020-12-14`` or ``2019-11-13T00:01-05:00`` (a zone is required with a time)."""
         text = text.strip()
+        bare = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
         try:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-                return cls(date.fromisoformat(text))
+            if not bare and not re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", text):
+                raise ValueError("it is written neither as a day nor as an instant")
             at = datetime.fromisoformat(text)
         except ValueError as error:
             raise BadInputError(
@@ -43,13 +45,19 @@ class Moment:
                 where=where,
                 mend="Write a day as 2020-12-14, or an instant as 2019-11-13T00:01-05:00.",
             ) from None
-        if at.tzinfo is None:
+        if not FIRST_YEAR <= at.year <= LAST_YEAR:
+            raise BadInputError(
+                f"'{text}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}.",
+                where=where,
+                mend="Leave a date out where there is no end.",
+            )
+        if not bare and at.tzinfo is None:
             raise BadInputError(
                 f"'{text}' has a time but no zone.",
                 where=where,
                 mend="Add the zone, as in 2019-11-13T00:01-05:00, or leave the time out.",
             )
-        return cls(at.date(), at)
+        return cls(at.date(), None if bare else at)
 
     def __str__(self) -> str:
         return self.at.isoformat(timespec="minutes") if self.at else self.day.isoformat()

@@ -53,6 +53,7 @@ Written = BeforeValidator(
     lambda v: v if v is None else str(v), json_schema_input_type=str | float | bool | None
 )
 Date = Annotated[str, BeforeValidator(_moment), Field(examples=["2020-12-20"])]
+Stripped = AfterValidator(lambda v: v.strip() if v else v)
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 ActivityKind = Annotated[
     str, _word_of(ACTIVITY_KINDS), Field(json_schema_extra={"enum": list(ACTIVITY_KINDS)})
@@ -96,7 +97,9 @@ class Owner(_Strict):
     """An owner of a party: a person or firm, its share, and since when."""
 
     name: str | None = Field(None, description="the owner's name; it is screened")
-    listing: str | None = Field(None, description="a confirmed listing, such as ofac:27018")
+    listing: Annotated[str | None, Stripped] = Field(
+        None, description="a confirmed listing, such as ofac:27018"
+    )
     rejected: list[str] = Field([], description="listings the owner has been found not to be")
     kind: Literal["person", "organisation", "vessel", "aircraft"] | None = None
     country: str | None = None
@@ -140,7 +143,7 @@ class Party(_Strict):
     """Somebody who takes part, in one or more roles."""
 
     name: str | None = Field(None, description="the name as your record has it; it is screened")
-    listing: str | None = Field(
+    listing: Annotated[str | None, Stripped] = Field(
         None, description="the listing this party is, confirmed by a person: ofac:27016"
     )
     rejected: list[str] = Field([], description="listings this party has been found not to be")
@@ -193,7 +196,9 @@ class Licence(_Strict):
     kind: LicenceKind = Field("specific_licence", description="what sort of authorisation it is")
     number: str | None = None
     form: str | None = Field(None, description="the agency's form, such as DSP-5 or BIS-748P")
-    issued_by: Literal["ddtc", "bis", "ofac", "doe", "nrc"] | None = None
+    issued_by: Literal["ddtc", "bis", "ofac", "doe", "nrc"] | None = Field(
+        None, description="left out, the agency whose licence the act needs"
+    )
     issued_on: Date | None = None
     valid_until: Date | None = Field(None, description="last day of validity, or the instant")
     valid: bool | None = Field(None, description="valid on the date, if you know it otherwise")

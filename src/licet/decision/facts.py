@@ -52,6 +52,7 @@ def activity_facts(
     put(GLOBAL, "programme.supplier_country", _supplier_country(activity))
     for i, party in enumerate(activity.everybody):
         _party(party, f"party:{i}", sheet)
+    put(GLOBAL, "item.jurisdiction", _implied_jurisdiction(activity.licence))
     for i, item in enumerate(activity.items):
         _item(item, f"item:{i}", sheet)
     for name, text in activity.facts.items():
@@ -91,10 +92,12 @@ def _licence(activity: Activity, asked: AsOf, sheet: FactSheet) -> None:
         put(GLOBAL, "licence.needed", True)
     if licence is None:
         return
-    put(GLOBAL, "licence.issued_by", licence.issued_by)
+    # An issuer left out is the agency whose licence the act needs; one that is named must be it.
+    put(GLOBAL, "licence.issued_by", licence.issued_by or "competent_agency")
     if licence.issued_on:
         put(GLOBAL, "licence.issued_on", _date(licence.issued_on))
-    put(GLOBAL, "licence.valid_on_date", valid_on(licence, asked.moment))
+    sought = activity.activity in SEEKING
+    put(GLOBAL, "licence.valid_on_date", False if sought else valid_on(licence, asked.moment))
     put(GLOBAL, "licence.balance_remaining", licence.balance_remaining)
     covers = licence.covers_activity
     put(GLOBAL, "licence.covers_activity", None if covers == "unknown" else covers)
@@ -169,6 +172,12 @@ def _party(party: Party, scope: str, sheet: FactSheet) -> None:
     if government:
         code = "none" if government == "none" else territories.require(government, scope)
         sheet.put(scope, "party.government_of", code)
+
+
+def _implied_jurisdiction(licence: Licence | None) -> str | None:
+    """The licence covers what is moved, so items not said to be otherwise are under its issuer's."""
+    issuer = licence.issued_by if licence else None
+    return {"ddtc": "itar", "bis": "ear"}.get(issuer or "")
 
 
 def _item(item: Item, scope: str, sheet: FactSheet) -> None:

@@ -73,7 +73,7 @@ LICENCE_KINDS = (
     "fms",
     "none",
 )
-AGENCIES = ("ddtc", "bis", "ofac", "doe", "nrc")
+AGENCIES = ("ddtc", "bis", "ofac", "doe", "nrc", "competent_agency")
 ITEM_KINDS = ("goods", "technology", "software", "service")
 JURISDICTIONS = ("itar", "ear", "none")
 PARTY_KINDS = ("person", "organisation", "vessel", "aircraft")

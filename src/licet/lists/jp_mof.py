@@ -114,9 +114,7 @@ def _kind(row: Row, of_sheet: Kind | None) -> Kind:
     return "person" if said else "unknown"
 
 
-def _listing(
-    source: str, number: str, table: Table, row: Row, of_sheet: Kind | None
-) -> Listing:
+def _listing(source: str, number: str, table: Table, row: Row, of_sheet: Kind | None) -> Listing:
     kind = _kind(row, of_sheet)
     names, unsure = _names(row, person=kind == "person")
     title = one_line(table.titles[0]) if table.titles else table.sheet
@@ -213,4 +211,6 @@ def _references(row: Row) -> tuple[str, ...]:
 
 def _unknown(row: Row) -> list[str]:
     """Cells of columns that no rule knows."""
-    return [f"{label}: {one_line(cell)}" for label, cell in row.items() if cell and label not in COLUMNS]
+    return [
+        f"{label}: {one_line(cell)}" for label, cell in row.items() if cell and label not in COLUMNS
+    ]
