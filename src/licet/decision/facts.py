@@ -175,7 +175,7 @@ def _party(party: Party, scope: str, sheet: FactSheet) -> None:
 
 
 def _implied_jurisdiction(licence: Licence | None) -> str | None:
-    """The licence covers what is moved, so items not said to be otherwise are under its issuer's."""
+    """The licence covers what is moved: items not said to be otherwise are under its issuer."""
     issuer = licence.issued_by if licence else None
     return {"ddtc": "itar", "bis": "ear"}.get(issuer or "")
 

@@ -15,8 +15,8 @@ from licet.lists.day_words import days_in
 
 _OWN = re.compile(r"([A-Z]{2}[ie]\.\d{3})\b")
 _LABELS = re.compile(
-    r"\b(Title|Designation|DOB|POB|Good quality a\.k\.a\.|Low quality a\.k\.a\.|A\.k\.a\.|F\.k\.a\.|"
-    r"Nationality|Citizenship|Passport no|Passport number|National identification no|"
+    r"\b(Title|Designation|DOB|POB|Good quality a\.k\.a\.|Low quality a\.k\.a\.|A\.k\.a\.|"
+    r"F\.k\.a\.|Nationality|Citizenship|Passport no|Passport number|National identification no|"
     r"Identification number|Address|Listed on|Other information|Telephone|Phone|Fax|E-?mail|"
     r"Website|Physical description|State registration number|Registration number|"
     r"Tax identification number|Company identification number|Business number)\.?\s*:",

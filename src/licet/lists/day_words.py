@@ -33,7 +33,7 @@ _RANGE = re.compile(r"(?:(?:between|from) )?(\d{4})(?:\s*(?:-|–|—|to|and)\s*
 _BETWEEN_DATES = re.compile(
     r"\s*(?:[,;]?\s*alt DOB:?|,\s*or\b|[,;]|>>|\bor\b|\s(?=\d{1,2}/\d{1,2}/\d{4}))\s*", re.I
 )
-_JAPANESE = re.compile(r"(\d{4})年(?:\s*(\d{1,2})月(?:\s*(\d{1,2})日)?)?")
+_JAPANESE = re.compile(r"(\d{4})\s*年(?:\s*(\d{1,2})月(?:\s*(\d{1,2})日)?)?")
 _LISTED_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)? ?([A-Z][a-z]{2,8})\.? ?,?(\d{4})\b")
 
 
@@ -47,7 +47,7 @@ def birth(text: str) -> PartialDate:
 
 
 def births(text: str) -> list[PartialDate]:
-    """All dates of a cell: "1960 or 1961", "03/1968, 04/1968"; one that keeps the text otherwise."""
+    """All dates of a cell ("1960 or 1961", "03/1968, 04/1968"), or one that keeps its text."""
     if _plain(_CIRCA.sub("", text)) is None:
         parts = [part for part in _BETWEEN_DATES.split(text) if part.strip()]
         made = [birth(part) for part in parts]
@@ -66,11 +66,14 @@ def _plain(words: str) -> str | None:
         return iso(int(match[3]), int(match[2]), int(match[1]))
     if match := re.fullmatch(r"(0?[1-9]|1[0-2])/(\d{4})", words):
         return f"{match[2]}-{match[1].zfill(2)}"
+    return _in_words(words)
+
+
+def _in_words(words: str) -> str | None:
     if match := _WORDED.fullmatch(words):
         return _worded(match[1], match[2], match[3])
-    if match := _WORD_FIRST.fullmatch(words):
-        return _worded(match[2], match[1], match[3])
-    return None
+    match = _WORD_FIRST.fullmatch(words)
+    return _worded(match[2], match[1], match[3]) if match else None
 
 
 def _worded(day: str | None, word: str, year: str) -> str | None:
@@ -98,8 +101,9 @@ def days_in(text: str) -> list[str]:
 
 
 def japanese_births(text: str) -> list[PartialDate]:
-    """The dates of a Japanese cell: "(a)1955年-1958年頃 (b)1941年8月20日生"; its own text where none."""
+    """The dates of a cell such as "(a)1955年-1958年頃 (b)1941年8月20日生", or its own text."""
     plain = unicodedata.normalize("NFKC", text)
+    plain = re.sub(r"\b(\d{4})/(\d{1,2})/(\d{1,2})\b", r"\1年\2月\3日", plain)
     if not _JAPANESE.search(plain):
         return [PartialDate.parse(plain)] if plain else []
     parts = re.split(r"\([a-z]\)|[\n;、,]|又は|及び|または", plain)

@@ -26,6 +26,7 @@ from licet.core.listing import (
     Name,
     NameKind,
     Relation,
+    Strength,
 )
 from licet.core.measures import MEASURES
 from licet.lists.ftm_terms import AUTHORITIES, IDENTIFIERS, LINKS, SCHEMATA
@@ -46,7 +47,17 @@ _REMARKS = ("notes", "summary", "description")
 _READ = frozenset(
     (*(name for name, _ in _NAMES), *_REMARKS, *IDENTIFIERS, "firstName", "lastName", "birthDate")
 ) | frozenset(
-    "birthPlace nationality citizenship address addressEntity country program title position".split()
+    [
+        "birthPlace",
+        "nationality",
+        "citizenship",
+        "address",
+        "addressEntity",
+        "country",
+        "program",
+        "title",
+        "position",
+    ]
 )
 _DATES: tuple[tuple[str, EventKind], ...] = (
     ("listingDate", "listed"),
@@ -144,7 +155,7 @@ def _names(entity: Entity) -> tuple[Name, ...]:
     )
     others: dict[str, Name] = {}
     for name, kind in _NAMES:
-        strength = "weak" if name == "weakAlias" else "strong"
+        strength: Strength = "weak" if name == "weakAlias" else "strong"
         for text in say(entity, name):
             made = Name(text, kind, strength, as_published=text, script=script_of(text))
             others.setdefault(text, made)

@@ -7,6 +7,7 @@ sanctions list needs stand here, so that the library itself isn't needed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from licet.core.listing import Kind
 
@@ -91,7 +92,6 @@ TOPICS = {
     "jp/end-user": "export.control",
 }
 AUTHORITIES = {"un": "un", "eu": "eu", "gb": "uk", "ch": "ch", "ca": "ca", "au": "au", "ua": "ua"}
-PROPERTIES_OF_NAMES = {"name": "aka", "alias": "aka", "previousName": "fka", "abbreviation": "aka"}
 
 
 def property_of(kind: str, value: str, schema: str) -> str | None:
@@ -106,12 +106,11 @@ def property_of(kind: str, value: str, schema: str) -> str | None:
 
 def valid(name: str, value: str) -> bool:
     """Whether a value has the form FollowTheMoney asks of a property with a format."""
-    check = _CHECKS.get(name)
-    return check(value) if check else True
+    return name not in _CHECKS or _CHECKS[name](value)
 
 
 def _imo(value: str) -> bool:
-    """Seven digits, of which the last is that of the weighted sum of the others (IMO A.1117(30))."""
+    """Seven digits, of which the last is that of the others' weighted sum (IMO A.1117(30))."""
     if not re.fullmatch(r"\d{7}", value):
         return False
     total = sum(int(d) * w for d, w in zip(value, range(7, 1, -1), strict=False))
@@ -146,10 +145,15 @@ def _inn(value: str) -> bool:
     return True
 
 
-_CHECKS = {
+def _bic(value: str) -> bool:
+    """Eight or eleven signs (ISO 9362)."""
+    return bool(re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", value))
+
+
+_CHECKS: dict[str, Callable[[str], bool]] = {
     "imoNumber": _imo,
     "leiCode": _lei,
     "ogrnCode": _ogrn,
     "innCode": _inn,
-    "swiftBic": lambda value: bool(re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", value)),
+    "swiftBic": _bic,
 }

@@ -168,7 +168,7 @@ def _put_person(made: _Properties, listing: Listing, schema: str, codes: Codes) 
 
 
 def birth_date(birth: PartialDate) -> str | None:
-    """``1965-03-01``, ``1965-03`` or ``1965``; None for what is longer than a year or has no ends."""
+    """``1965-03-01``, ``1965-03`` or ``1965``; None for longer or open ones."""
     first, last = birth.earliest, birth.latest
     if not first or not last or first.year != last.year:
         return None

@@ -17,6 +17,7 @@ from licet.core.errors import BadFileError
 from licet.core.listing import (
     Address,
     DatedEvent,
+    EventKind,
     Feature,
     Identifier,
     Kind,
@@ -106,7 +107,7 @@ def _sheet_kind(sheet: str) -> Kind | None:
 
 
 def _kind(row: Row, of_sheet: Kind | None) -> Kind:
-    """On mixed sheets a birth date, nationality or passport tells a person; nothing tells others."""
+    """On mixed sheets a birth date, nationality or passport tells a person; no sign, no kind."""
     if of_sheet:
         return of_sheet
     personal = ("births", "birth_places", "nationalities", "passports", "titles")
@@ -198,7 +199,7 @@ def _events(row: Row) -> list[DatedEvent]:
     found: list[DatedEvent] = []
     for year, month, day, word in _DATE.findall(plain(row[DAY])):
         on = iso(int(year), int(month), int(day))
-        kind = "delisted" if word == "削除" else "amended" if word else "listed"
+        kind: EventKind = "delisted" if word == "削除" else "amended" if word else "listed"
         found += [DatedEvent(kind, on)] if on else []
     found += [DatedEvent("other", f"{label}: {cell}") for label, cell in _plain(row, "listed")]
     return found or [DatedEvent("other", f"{DAY}: {one_line(row[DAY])}")]

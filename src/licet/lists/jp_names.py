@@ -1,7 +1,7 @@
 """Names in the cells of Japanese lists: a reading in Japanese and the name in Latin, side by side.
 
-``(a)ジョック・リアク（Jok Riak）(b)...``, ``リアク; ジョック\\nRiak; Jok``, ``（別称、...）（a.k.a. ...）``. Width of
-letters and brackets is made one (NFKC) first.
+Cells read like ``(a)リアク（Riak）(b)...`` or ``（別称、...）（a.k.a. ...）``. Width of letters and
+brackets is made one (NFKC) first.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from licet.core.listing import Name, NameKind, Strength
+from licet.lists.excel import one_line
 from licet.lists.scripts import script_of
 
 NOTHING = frozenset({"", "不明", "なし", "無し", "該当なし", "-", "ー"})
@@ -51,9 +52,9 @@ def parted(cell: str, *, person: bool) -> Parted:
     found: list[str] = []
     whole = True
     for piece in _MARKS.split(text):
-        bare = _balanced(piece.strip(" ,。"))
+        bare = _balanced(one_line(piece).strip(" ,。"))
         names = _both(bare, person=person)
-        unsure = any(_BORN.search(name) or "(" in name or ")" in name for name in names)
+        unsure = any(_BORN.search(name) or name.count("(") != name.count(")") for name in names)
         whole = whole and not unsure
         found += [] if any(map(_BORN.search, names)) else names
     return Parted(tuple(dict.fromkeys(one for one in found if one not in NOTHING)), whole)

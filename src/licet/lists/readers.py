@@ -13,19 +13,26 @@ from typing import Protocol
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
 from licet.lists import (
+    au_dfat,
     bis_dpl,
     bis_lists,
     bis_mieu,
     bis_uvl,
+    ca_sema,
     csl_csv,
     csl_json,
     csl_repacked,
+    ftm,
+    jp_meti,
+    jp_mof,
     ofac_advanced,
     ofac_enhanced,
     ofac_flat,
     ofac_xml,
     state_aeca,
     state_isn,
+    ua_nsdc,
+    worldbank_json,
 )
 from licet.lists.containers import unpacked
 from licet.lists.ofac_flat import FlatRecord
@@ -56,6 +63,13 @@ READERS: dict[str, Reader] = {
     state_aeca.FORMAT: state_aeca,
     ofac_advanced.FORMAT: ofac_advanced,
     ofac_enhanced.FORMAT: ofac_enhanced,
+    ca_sema.FORMAT: ca_sema,
+    au_dfat.FORMAT: au_dfat,
+    jp_meti.FORMAT: jp_meti,
+    jp_mof.FORMAT: jp_mof,
+    ua_nsdc.FORMAT: ua_nsdc,
+    worldbank_json.FORMAT: worldbank_json,
+    ftm.FORMAT: ftm,
 }
 
 

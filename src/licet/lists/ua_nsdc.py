@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from licet.core.errors import BadFileError
 from licet.core.listing import (
@@ -20,6 +21,7 @@ from licet.core.listing import (
     ListedMeasure,
     Listing,
     Name,
+    NameKind,
 )
 from licet.lists import excel
 from licet.lists.day_words import births
@@ -44,6 +46,7 @@ SHEETS: dict[Kind, tuple[str, ...]] = {
 _KNOWN = frozenset(
     (*SHARED, *SHEETS["person"], *SHEETS["organisation"], SEAT_TOO, CHANGES, BODY, "row")
 )
+_APPLIED = "застосування"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODE = re.compile(r"([А-ЯЄІЇҐA-Z ./]*?)[\s:№-]*(\d[\d ]{4,})")
 _TAX = re.compile(r"\b(ІПН|ИНН|ідентифікаційний код|РНОКПП|КПП|ОКПО)[\s:№–-]*(\d{8,13})", re.I)
@@ -116,7 +119,7 @@ def _listing(source: str, kind: Kind, row: Row) -> Listing:
         kind=kind,
         names=_names(row),
         programmes=(f"Decree {row[DECREE]}",),
-        measures=_measures(row),
+        measures=_measures(row[TYPES], row[DECREE], row[DECREED]),
         addresses=distinct(Address(note=one_line(home)) for home in homes if home),
         identifiers=_identifiers(row),
         births=tuple(births(born)) if born else (),
@@ -147,7 +150,7 @@ def _names(row: Row) -> tuple[Name, ...]:
     for _, language, cell in told:
         for text in filter(None, (one_line(part).strip(" ,;") for part in cell.split(";"))):
             if text not in {name.text for name in made}:
-                kind = "aka" if made else "primary"
+                kind: NameKind = "aka" if made else "primary"
                 made.append(
                     Name(text, kind, as_published=cell, script=script_of(text), language=language)
                 )
@@ -155,17 +158,17 @@ def _names(row: Row) -> tuple[Name, ...]:
     return tuple(made) or (Name(row[EDRPOU], strength="weak", as_published=row[EDRPOU]),)
 
 
-def _measures(row: Row) -> tuple[ListedMeasure, ...]:
-    """Each numbered sanction of the decree in its own words; a decree without numbers as a whole."""
-    text = one_line(row[TYPES])
-    parts = [part.strip(" ;.") for part in re.split(r"(?:^|[;.\s])\s*\d{1,2}\)\s*", text)]
-    words = [part for part in parts if part] or [f"Decree {row[DECREE]}"]
-    return distinct(ListedMeasure("ua/measures", one, listed_on=row[DECREED]) for one in words)
+@lru_cache(maxsize=4096)
+def _measures(types: str, decree: str, day: str) -> tuple[ListedMeasure, ...]:
+    """Each numbered sanction of the decree in its own words; one without numbers as a whole."""
+    parts = re.split(r"(?:^|[;.\s])\s*\d{1,2}\)\s*", one_line(types))
+    words = [bare for part in parts if (bare := part.strip(" ;."))] or [f"Decree {decree}"]
+    return distinct(ListedMeasure("ua/measures", one, listed_on=day) for one in words)
 
 
 def _events(row: Row) -> tuple[DatedEvent, ...]:
     """The decree's day, and the end of the term: a day, or words where only words are given."""
-    applied = row[ACTION] in {"", "застосування"}
+    applied = row[ACTION] in {"", _APPLIED}
     found = [DatedEvent("listed" if applied else "other", row[DECREED])]
     if not applied:
         found = [DatedEvent("delisted" if "скас" in row[ACTION] else "other", row[DECREED])]
@@ -177,8 +180,10 @@ def _events(row: Row) -> tuple[DatedEvent, ...]:
 
 
 def _features(row: Row) -> Iterator[Feature]:
+    """What the row says beside the rest; "applied" and "no changes" say nothing more."""
     for column in (TERM, ACTION, CHANGES, BODY):
-        if value := one_line(row.get(column, "")):
+        value = one_line(row.get(column, ""))
+        if value and value not in {_APPLIED, "Ні"}:
             yield Feature(column, value)
 
 
