@@ -13,8 +13,8 @@ from licet.decision.activity import read
 from licet.decision.decide import decide
 from licet.decision.decision import Decision
 from licet.decision.workspace import Workspace
-from licet.lists import plain, store
-from licet.lists.store import Incoming
+from licet.lists import plain, snapshot, store_write
+from licet.lists.snapshot import Incoming
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +26,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     incoming = [
         Incoming(source, day, "2021-01-01", "plain", rows, files) for day, rows in dated.items()
     ]
-    store.add(home, incoming, accept_drop=True)
+    store_write.add(home, incoming, accept_drop=True)
     return Workspace(home, lists=(source,))
 
 

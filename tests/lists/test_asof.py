@@ -10,7 +10,9 @@ from licet.core.dates import AsOf, Moment
 from licet.core.listing import ListedMeasure, Listing, Name
 from licet.lists.asof import bracket, states
 from licet.lists.in_force import coverage_note, measures_on
-from licet.lists.store import Incoming, Store, add
+from licet.lists.snapshot import Incoming
+from licet.lists.store import Store
+from licet.lists.store_write import add
 
 SDN = "us-ofac-sdn"
 DAYS = {"2020-01-01": "124", "2020-06-01": "123", "2021-01-01": "134"}

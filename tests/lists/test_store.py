@@ -15,7 +15,9 @@ from licet.core.errors import BadFileError, StoreError
 from licet.core.listing import Listing
 from licet.lists.intake import Choices, add_files
 from licet.lists.readers import read_snapshot
-from licet.lists.store import Incoming, Store, add, edition_text
+from licet.lists.snapshot import Incoming, edition_text
+from licet.lists.store import Store
+from licet.lists.store_write import add
 
 SDN = "us-ofac-sdn"
 CONSOLIDATED = "us-ofac-consolidated"

@@ -15,7 +15,8 @@ from licet.core.dates import AsOf
 from licet.core.kleene import Truth
 from licet.core.listing import Listing
 from licet.lists.presence import Run
-from licet.lists.store import Snapshot, Store
+from licet.lists.snapshot import Snapshot
+from licet.lists.store import Store
 
 DEMO = "us-ofac-demo"
 OFFICIAL = {"ofac": ("us-ofac-sdn", "us-ofac-consolidated", DEMO)}

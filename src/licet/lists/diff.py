@@ -14,7 +14,8 @@ from typing import Any
 
 from licet.core.errors import NotCoveredError
 from licet.core.listing import Listing
-from licet.lists.store import Snapshot, Store, edition_of, edition_text
+from licet.lists.snapshot import Snapshot, edition_of, edition_text
+from licet.lists.store import Store
 
 IDENTITY = {"source", "entry_id"}
 

@@ -8,7 +8,8 @@ from typing import Any, TextIO
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
-from licet.lists.ftm_read import Entity, Graph, listing_of
+from licet.lists.ftm_graph import Entity, Graph
+from licet.lists.ftm_read import listing_of
 from licet.lists.ftm_write import entities_of
 from licet.lists.recognise import Recognised
 

@@ -1,7 +1,6 @@
 """From FollowTheMoney entities to listings.
 
-A party is listed when its ``target`` says so, when a Sanction points at it, or when its topics
-name a sanction, an export control or a debarment. Addresses, documents, sanctions and links are
+Addresses, documents, sanctions and links are
 entities of their own there; here they belong to the party. What has no field here becomes a
 Feature under the property's own name, so nothing is lost.
 """
@@ -9,18 +8,13 @@ Feature under the property's own name, so nothing is lost.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
 
 from licet.core.dates import PartialDate
 from licet.core.listing import (
-    Address,
     DatedEvent,
     EventKind,
     Feature,
-    Identifier,
     ListedMeasure,
     Listing,
     Name,
@@ -29,12 +23,12 @@ from licet.core.listing import (
     Strength,
 )
 from licet.core.measures import MEASURES
+from licet.lists.ftm_graph import Entity, Graph, say
+from licet.lists.ftm_held import addresses, documents, identifiers
 from licet.lists.ftm_terms import AUTHORITIES, IDENTIFIERS, LINKS, SCHEMATA
 from licet.lists.scripts import script_of
 from licet.lists.us_tables import distinct
 
-Entity = dict[str, Any]
-RISKS = ("sanction", "export.control", "debarment", "asset.frozen", "invest.ban")
 _OFAC = re.compile(r"(?:us-)?ofac-(\d+)")
 _NAMES: tuple[tuple[str, NameKind], ...] = (
     ("name", "aka"),
@@ -67,45 +61,6 @@ _DATES: tuple[tuple[str, EventKind], ...] = (
 )
 
 
-@dataclass(slots=True)
-class Graph:
-    """All entities of a file by id, and those that belong to a party by that party's id."""
-
-    by_id: dict[str, Entity] = field(default_factory=dict)
-    owned: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, entity: Entity) -> None:
-        """Keep an entity, and file a sanction, document or link under each party it names."""
-        self.by_id[entity["id"]] = entity
-        schema = entity["schema"]
-        ends = LINKS[schema][:2] if schema in LINKS else ("entity", "holder")
-        if schema in LINKS or schema in {"Sanction", "Identification", "Passport", "CryptoWallet"}:
-            for end in {one for name in ends for one in say(entity, name)}:
-                self.owned[end].append(entity)
-
-    def parties(self) -> Iterator[Entity]:
-        """Those that are listed."""
-        for entity in self.by_id.values():
-            if entity["schema"] in SCHEMATA and self._listed(entity):
-                yield entity
-
-    def _listed(self, entity: Entity) -> bool:
-        if entity.get("target") is True:
-            return True
-        sanctioned = any(one["schema"] == "Sanction" for one in self.owned[entity["id"]])
-        return sanctioned or any(topic.startswith(RISKS) for topic in say(entity, "topics"))
-
-    def name(self, entity_id: str) -> str:
-        """What an entity is called; its id where the file doesn't hold it."""
-        entity = self.by_id.get(entity_id, {"properties": {}})
-        return next(iter(say(entity, "name")), entity.get("caption") or entity_id)
-
-
-def say(entity: Entity, name: str) -> list[str]:
-    """The values of a property, sorted: their order carries no meaning."""
-    return sorted(str(one) for one in entity["properties"].get(name, ()))
-
-
 def listing_of(source: str, entity: Entity, graph: Graph) -> Listing:
     """One party with everything that belongs to it."""
     own = graph.owned.get(entity["id"], [])
@@ -118,8 +73,8 @@ def listing_of(source: str, entity: Entity, graph: Graph) -> Listing:
         names=_names(entity),
         programmes=_gathered([entity, *sanctions], ("program",)),
         measures=distinct(m for one in sanctions for m in _measures(one, unread)),
-        addresses=distinct(_addresses(entity, graph)),
-        identifiers=distinct([*_identifiers(entity), *_documents(own)]),
+        addresses=distinct(addresses(entity, graph)),
+        identifiers=distinct([*identifiers(entity), *documents(own)]),
         births=tuple(map(PartialDate.parse, say(entity, "birthDate"))),
         birth_places=tuple(say(entity, "birthPlace")),
         nationalities=tuple(say(entity, "nationality")),
@@ -179,57 +134,6 @@ def _measures(sanction: Entity, unread: list[str]) -> Iterator[ListedMeasure]:
             yield from (ListedMeasure(f"{one}/measures", text, listed_on=listed) for one in regimes)
         else:
             unread.append(f"Sanction by {', '.join(say(sanction, 'authority'))}: {text}")
-
-
-def _addresses(entity: Entity, graph: Graph) -> Iterator[Address]:
-    for text in say(entity, "address"):
-        yield Address(note=text)
-    for code in say(entity, "country"):
-        yield Address(country=code)
-    for one in say(entity, "addressEntity"):
-        if place := graph.by_id.get(one):
-            yield _address(place)
-
-
-def _address(place: Entity) -> Address:
-    def part(*names: str) -> str | None:
-        return ", ".join(one for name in names for one in say(place, name)) or None
-
-    return Address(
-        street=part("street", "street2", "postOfficeBox"),
-        city=part("city"),
-        region=part("region", "state"),
-        postal_code=part("postalCode"),
-        country=part("country"),
-        note=part("full", "remarks"),
-    )
-
-
-def _identifiers(entity: Entity) -> Iterator[Identifier]:
-    for name, kind in IDENTIFIERS.items():
-        for value in say(entity, name):
-            yield Identifier(kind, value)
-
-
-def _documents(own: Iterable[Entity]) -> Iterator[Identifier]:
-    """Passports, other documents and wallets that a party holds."""
-    for one in own:
-        numbers = sorted({*say(one, "number"), *say(one, "passportNumber"), *say(one, "publicKey")})
-        kind = "Wallet" if one["schema"] == "CryptoWallet" else one["schema"]
-
-        def first(*names: str, one: Entity = one) -> str | None:
-            return next((value for name in names for value in say(one, name)), None)
-
-        if one["schema"] in {"Identification", "Passport", "CryptoWallet"}:
-            for number in numbers:
-                yield Identifier(
-                    first("type") or kind,
-                    number,
-                    country=first("country"),
-                    issued=first("startDate"),
-                    expires=first("endDate"),
-                    note=first("authority", "summary", "currency"),
-                )
 
 
 def _features(entity: Entity) -> Iterator[Feature]:

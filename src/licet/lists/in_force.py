@@ -13,7 +13,8 @@ from licet.core.listing import ListedMeasure, Listing
 from licet.core.measures import title
 from licet.lists.asof import Bracket, ListedState, settled, source_name
 from licet.lists.curated import Designation
-from licet.lists.store import Snapshot, Store
+from licet.lists.snapshot import Snapshot
+from licet.lists.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from licet.core.errors import BadFileError, BadInputError
-from licet.lists import store as stores
+from licet.lists import store_write
 from licet.lists.readers import Cache, read_snapshot, recognise
 from licet.lists.recognise import Recognised
-from licet.lists.store import Incoming, Part, Snapshot, Store, edition_of, edition_text
+from licet.lists.snapshot import Incoming, Part, Snapshot, edition_of, edition_text
+from licet.lists.store import Store
 
 MAX_BYTES = 512 * 1024 * 1024
 DATE_IN_NAME = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?:T(\d{2}):?(\d{2}))?(?!\d)")
@@ -61,7 +62,7 @@ def add_files(home: Path, paths: Sequence[Path], choices: Choices) -> list[Snaps
     groups = _grouped([_open(path, choices) for path in paths], store, choices)
     cache: Cache = {}
     incoming = (_incoming(key, groups[key], store, choices, cache) for key in sorted(groups))
-    return stores.add(home, incoming, replace=choices.replace, accept_drop=choices.accept_drop)
+    return store_write.add(home, incoming, replace=choices.replace, accept_drop=choices.accept_drop)
 
 
 def _open(path: Path, choices: Choices) -> ListFile:

@@ -21,31 +21,17 @@ from licet.core.listing import (
     ListedMeasure,
     Listing,
     Name,
-    NameKind,
 )
 from licet.lists.recognise import Recognised
 from licet.lists.scripts import script_of
 from licet.lists.us_tables import AGAIN, distinct, squeezed
+from licet.lists.worldbank_notes import names_in, numbers_in
 
 FORMAT, SOURCE, WHERE = "worldbank-json", "worldbank", "the World Bank's list"
 NO_END = "2999-12-31"
 TABLE = "ZPROCSUPP"
 _KINDS: dict[str, Kind] = {"I": "person", "F": "organisation", "C": "organisation"}
-_NAMED: tuple[tuple[str, NameKind], ...] = (
-    ("also known as", "aka"),
-    ("a.k.a.", "aka"),
-    ("formerly known as", "fka"),
-    ("formerly", "fka"),
-    ("f.k.a.", "fka"),
-    ("now known as", "nka"),
-    ("currently known as", "nka"),
-)
 _HONORIFIC = re.compile(r"^(?:MR|MRS|MS|DR|ENGR)\.?\s+", re.I)
-_NUMBER = re.compile(
-    r"((?:Reg(?:istration)?\.? ?(?:No|Number)|Company (?:No|Number)|National ID|Tax ID|Passport"
-    r"(?: No)?|ID(?: No)?|NIT|RUC|CNPJ|RFC|TIN|INN)\.?)\s*:\s*([^;)]+)",
-    re.I,
-)
 # What is either read into its own field, or is the Bank's bookkeeping and not about the party
 _KNOWN = frozenset(
     [
@@ -180,25 +166,9 @@ def _names(entry: dict[str, Any], kind: Kind, notes: str) -> tuple[Name, ...]:
         if (part := _say(entry, field))
     )
     text = _HONORIFIC.sub("", published) if kind == "person" else published
-    others = set(_bracketed(notes))
+    others = set(names_in(notes))
     primary = Name(text, as_published=published, script=script_of(text))
     return (primary, *sorted(others, key=lambda one: (one.text, one.kind)))
-
-
-def _bracketed(notes: str) -> list[Name]:
-    """``(Formerly known as X)`` and names in another script that stand in brackets or alone."""
-    found: list[Name] = []
-    for piece in re.findall(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)", notes) or [notes]:
-        bare = re.sub(r"\*\s*\d+", "", piece).strip(" .;")
-        for words, kind in _NAMED:
-            if bare.lower().startswith(words):
-                text = bare[len(words) :].strip(" :.")
-                found += [Name(text, kind, as_published=piece, script=script_of(text))]
-                break
-        else:
-            if script_of(bare) and not re.search(r"[A-Za-z:]", bare):
-                found.append(Name(bare, "aka", as_published=piece, script=script_of(bare)))
-    return [name for name in found if name.text]
 
 
 def _addresses(entry: dict[str, Any]) -> tuple[Address, ...]:
@@ -214,10 +184,7 @@ def _addresses(entry: dict[str, Any]) -> tuple[Address, ...]:
 
 def _identifiers(entry: dict[str, Any], notes: str) -> tuple[Identifier, ...]:
     country = _say(entry, "COUNTRY_NAME") or None
-    found = [
-        Identifier(kind.strip(" ."), value.strip(), country)
-        for kind, value in _NUMBER.findall(notes)
-    ]
+    found = [Identifier(kind, value, country) for kind, value in numbers_in(notes)]
     if register := _say(entry, "REGISTER_ID"):
         found.append(Identifier("Register id", register, country))
     return distinct(found)

@@ -26,10 +26,9 @@ from licet.decision.decide import decide
 from licet.decision.decision import DISCLAIMER, Decision, merged
 from licet.decision.matching import best_per_listing
 from licet.decision.workspace import Workspace
-from licet.lists import plain
-from licet.lists import store as stores
+from licet.lists import plain, snapshot, store_write
 from licet.lists.asof import DEMO
-from licet.lists.store import Incoming
+from licet.lists.snapshot import Incoming
 from licet.screening.model import Match, Query
 from licet.surfaces.terminal.console import console, interval, print_json
 from licet.surfaces.terminal.reason import reason
@@ -58,9 +57,12 @@ def workspace(home: Path) -> Workspace:
     text = _text("list.yaml")
     source, dated = plain.read(text, "demo list")
     files = {"main": ("demo list", text.encode())}
-    stores.add(
+    store_write.add(
         home,
-        [Incoming(source, day, stores.now(), "plain", rows, files) for day, rows in dated.items()],
+        [
+            Incoming(source, day, snapshot.now(), "plain", rows, files)
+            for day, rows in dated.items()
+        ],
     )
     return Workspace(home, lists=(DEMO,))
 

@@ -13,7 +13,7 @@ from licet.core.errors import BadInputError
 from licet.core.listing import Listing
 from licet.lists.asof import source_name
 from licet.lists.diff import EntryChange, ListDiff
-from licet.lists.store import edition_text
+from licet.lists.snapshot import edition_text
 from licet.surfaces.terminal.console import console, print_json
 
 MOST_ENTRIES = 60

@@ -12,7 +12,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from licet.lists.asof import source_name
-from licet.lists.store import Snapshot, Store
+from licet.lists.snapshot import Snapshot
+from licet.lists.store import Store
 from licet.surfaces.terminal.console import console, print_json
 
 
