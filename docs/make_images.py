@@ -1,6 +1,6 @@
 """Draw the README's picture: a real answer, as `licet decide` prints it on the built-in facts.
 
-    python docs/make_images.py
+python docs/make_images.py
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from licet.decision.activity import read
 from licet.decision.decide import decide
 from licet.decision.decision import Decision
 from licet.decision.workspace import Workspace
-from licet.lists import plain, snapshot, store_write
+from licet.lists import plain, store_write
 from licet.lists.snapshot import Incoming
 
 

@@ -102,8 +102,14 @@ def _ownership_cautions(activity: Activity, gathered: Gathered) -> Iterable[str]
 
 
 def _elsewhere_cautions(work: Workspace, gathered: Gathered) -> Iterable[str]:
-    """Parties that are, or may be, on a list whose law isn't here."""
+    """Parties that are, or may be, on a list or under a measure that no law here judges."""
     for holder in (one for h in gathered.holders for one in h.everyone()):
+        for match in holder.elsewhere:
+            lists = {source_name(s.source) for s in gathered.standing[match.listing_id].states}
+            yield (
+                f"{holder.name} may be {match.name} ({match.listing_id}) on the "
+                f"{', '.join(sorted(lists))}, which this answer doesn't consult."
+            )
         for match in holder.matches:
             for state in gathered.standing[match.listing_id].measures:
                 if state.truth is not False and not work.law.attached_to(state.measure):

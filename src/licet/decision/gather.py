@@ -19,6 +19,7 @@ from licet.decision.case import (
     facts_read,
 )
 from licet.decision.facts import FactSheet, activity_facts, loan_total
+from licet.decision.matching import PartyMatch
 from licet.decision.parties import Carried, Holder
 from licet.decision.standing import US_CLOCK, Standing, brackets
 from licet.decision.workspace import Workspace
@@ -48,7 +49,9 @@ def gather(activity: Activity, work: Workspace, asked: AsOf) -> Gathered:
     everyone = [one for holder in holders for one in holder.everyone()]
     standing = people.standing_of(holders, work, asked)
     for one in everyone:
-        one.matches = [m for m in one.matches if m.listing_id in standing]
+        known = [m for m in one.matches if m.listing_id in standing]
+        one.matches = [m for m in known if _in_scope(m, standing[m.listing_id], work)]
+        one.elsewhere = [m for m in known if m not in one.matches]
     sheet = activity_facts(activity, asked, _places(holders, standing))
     _listing_facts(holders, standing, sheet)
     _governments(activity, work.law, standing, holders, sheet)
@@ -57,6 +60,13 @@ def gather(activity: Activity, work: Workspace, asked: AsOf) -> Gathered:
     gaps = tuple(_gaps(holders, standing, around))
     case = Case(work.law, asked, sheet.values, threads, gaps)
     return Gathered(case, sheet, tuple(holders), standing, around)
+
+
+def _in_scope(match: PartyMatch, standing: Standing, work: Workspace) -> bool:
+    """Whether an open match is on a list that this answer consults; what a user confirmed is."""
+    if match.confirmed or standing.actions:
+        return True
+    return any(state.source in work.lists for state in standing.states)
 
 
 def _places(holders: list[Holder], standing: dict[str, Standing]) -> Iterator[tuple[int, str]]:

@@ -31,7 +31,7 @@ class Holder:
     matches: list[PartyMatch]
     owners: list[Stake] = field(default_factory=list)
     owners_unknown: bool = False
-    countries: tuple[str, ...] = ()
+    elsewhere: list[PartyMatch] = field(default_factory=list)
 
     def listing_ids(self) -> Iterable[str]:
         """Every listing this holder, or an owner of it, is or may be."""

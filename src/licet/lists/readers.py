@@ -29,6 +29,7 @@ from licet.lists import (
     ofac_enhanced,
     ofac_flat,
     ofac_xml,
+    own_table,
     state_aeca,
     state_isn,
     ua_nsdc,
@@ -79,6 +80,7 @@ def recognise(data: bytes, name: str) -> Recognised:
     for reader in READERS.values():
         if found := reader.recognise(content, name):
             return found
+    own_table.refuse_unmapped(content, name)
     return recognise_ofac(content, name)
 
 

@@ -146,6 +146,18 @@ def lists_diff(
     show.show([diff(store, source, *days) for source in sources], as_json, html)
 
 
+@lists_app.command("export")
+def lists_export(
+    which: Annotated[str, typer.Argument(help="sdn, consolidated, or a list's id.")],
+    out: Annotated[Path, typer.Option(help="Write FollowTheMoney JSON lines here.")],
+    home: Home = None,
+) -> None:
+    """Write the newest snapshot of a list as FollowTheMoney entities, for other tools."""
+    from licet.surfaces.exporting import export
+
+    export(_workspace(home).store, _named_list(which), out)
+
+
 @app.command()
 def screen(
     what: Annotated[str, typer.Argument(help="A name, or a CSV file with a column 'name'.")],
