@@ -172,8 +172,8 @@ class PartialDate:
 def _span(text: str) -> tuple[date, date] | None:
     """First and last day of a year, month or day; None when the text is none of them."""
     try:
-        if match := re.fullmatch(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]{2}) )?(\d{4})", text):
-            day, month, year = match[1], MONTHS.get(match[2] or ""), int(match[3])
+        if match := re.fullmatch(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]{2,8})\.? )?(\d{4})", text):
+            day, month, year = match[1], MONTHS.get((match[2] or "")[:3]), int(match[3])
             if match[2] and not month:
                 return None
             return _bounds(year, month, int(day) if day else None)

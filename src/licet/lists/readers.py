@@ -33,6 +33,7 @@ from licet.lists import (
     state_aeca,
     state_isn,
     ua_nsdc,
+    un_xml,
     worldbank_json,
 )
 from licet.lists.containers import unpacked
@@ -70,6 +71,7 @@ READERS: dict[str, Reader] = {
     jp_mof.FORMAT: jp_mof,
     ua_nsdc.FORMAT: ua_nsdc,
     worldbank_json.FORMAT: worldbank_json,
+    un_xml.FORMAT: un_xml,
     ftm.FORMAT: ftm,
 }
 
