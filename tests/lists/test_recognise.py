@@ -75,7 +75,7 @@ def test_date_inside_the_xml() -> None:
         (b'36,"A"\r\n37,\x00', r"line 2: holds a NUL: byte 0x00 at position 4"),
         (b"name;country\nBRASK;Panama\n", "no format that is known.*Known are"),
         (b"<sanctions/>", "root <sanctions>"),
-        (b"<Sanctions/>", "advanced XML"),
+        (b"<Sanctions/>", "the root <Sanctions>"),
         (b'<?xml version="1.0" encoding="UTF-7"?><sdnList/>', "encoding UTF-7"),
         (b"<sdnList><Publish_Date>13/40/2020</Publish_Date></sdnList>", "does not exist"),
     ],

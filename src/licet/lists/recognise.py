@@ -15,8 +15,8 @@ from licet.lists.ofac_programmes import source_of
 Part = Literal["main", "alt", "add", "comments"]
 
 KNOWN = (
-    "Known are OFAC's flat files (.csv, .pip, .del, .ff of SDN and CONS_PRIM with their ALT, ADD "
-    "and COMMENTS) and the standard XML (SDN.XML, CONSOLIDATED.XML)."
+    "Known are OFAC's lists (flat files and XML), the trade.gov screening list, BIS and State lists, "
+    "and those of the UN, Canada, Australia, Japan, Ukraine and the World Bank."
 )
 _BINARY = (
     (b"PK\x03\x04", "a zip archive", "Unpack it and give the list files inside."),
@@ -168,10 +168,6 @@ def check_xml_head(text: str, name: str) -> None:
             "is a web page, not a list.",
             where=name,
             mend="The download was answered with a page; download the list file itself.",
-        )
-    if root == "Sanctions":
-        raise BadFileError(
-            "is OFAC's advanced XML, which no reader here reads.", where=name, mend=KNOWN
         )
     if root != "sdnList":
         raise BadFileError(f"is XML with the root <{root}>.", where=name, mend=KNOWN)
