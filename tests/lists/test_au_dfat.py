@@ -11,8 +11,8 @@ from world_samples import AUSTRALIA, australia, australian
 
 from licet.core.errors import BadFileError
 from licet.core.listing import DatedEvent, Identifier, Relation
-from licet.lists import au_dfat
 from licet.lists.readers import recognise
+from licet.lists.world import au_dfat
 
 
 def test_rows_of_one_reference_are_one_party() -> None:

@@ -7,8 +7,8 @@ import us_samples as sample
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Address, Feature, Listing
-from licet.lists import bis_dpl, bis_lists, bis_uvl
 from licet.lists.readers import read_snapshot
+from licet.lists.us import bis_dpl, bis_lists, bis_uvl
 
 
 def read(form: str) -> list[Listing]:

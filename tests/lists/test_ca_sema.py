@@ -10,8 +10,8 @@ import pytest
 from world_samples import CANADA
 
 from licet.core.errors import BadFileError
-from licet.lists import ca_sema
 from licet.lists.readers import recognise
+from licet.lists.world import ca_sema
 
 
 def test_a_person() -> None:

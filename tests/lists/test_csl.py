@@ -9,9 +9,9 @@ import us_samples as sample
 
 from licet.core.errors import BadFileError, BadInputError
 from licet.core.listing import Address, Feature, Identifier, Listing, Relation
-from licet.lists import csl_cells
-from licet.lists.csl_listing import SAME_NAME
 from licet.lists.readers import READERS, read_snapshot, recognise
+from licet.lists.us import csl_cells
+from licet.lists.us.csl_listing import SAME_NAME
 
 
 def read(data: bytes) -> dict[str, Listing]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licet.core.dates import PartialDate
-from licet.lists.day_words import birth, births, days_in, japanese_births
+from licet.lists.world.day_words import birth, births, days_in, japanese_births
 
 
 @pytest.mark.parametrize(

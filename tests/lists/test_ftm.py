@@ -22,9 +22,10 @@ from licet.core.listing import (
     Name,
     Relation,
 )
-from licet.lists import au_dfat, ca_sema, ftm, jp_meti, jp_mof, ua_nsdc, worldbank_json
-from licet.lists.ftm_entity import birth_date, entity_id
-from licet.lists.ftm_terms import valid
+from licet.lists.exchange import ftm
+from licet.lists.exchange.ftm_entity import birth_date, entity_id
+from licet.lists.exchange.ftm_terms import valid
+from licet.lists.world import au_dfat, ca_sema, jp_meti, jp_mof, ua_nsdc, worldbank_json
 
 CODES = {"Ruritania": "ru"}
 COUNT = Listing(

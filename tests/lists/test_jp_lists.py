@@ -12,8 +12,8 @@ from world_samples import METI, METI_HEAD, MOF
 
 from licet.core.errors import BadFileError
 from licet.core.listing import DatedEvent
-from licet.lists import jp_meti, jp_mof, jp_names
 from licet.lists.readers import recognise
+from licet.lists.world import jp_meti, jp_mof, jp_names
 
 
 def test_an_end_user() -> None:

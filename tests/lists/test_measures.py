@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from licet.core.measures import MEASURES
-from licet.lists.entry_measures import (
+from licet.lists.ofac.entry_measures import (
     CAPTIONS,
     CONSOLIDATED,
     DIRECTIVES,

@@ -13,7 +13,7 @@ import pytest
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Address, DatedEvent, Feature, Identifier, Listing, Relation
-from licet.lists import ofac_advanced, ofac_xml
+from licet.lists.ofac import ofac_advanced, ofac_xml
 from licet.lists.readers import read_snapshot, recognise
 
 SDN, CONSOLIDATED = "us-ofac-sdn", "us-ofac-consolidated"

@@ -15,7 +15,7 @@ from test_ofac_advanced import as_standard
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Address, Feature, Listing
-from licet.lists import ofac_advanced, ofac_enhanced, ofac_xml
+from licet.lists.ofac import ofac_advanced, ofac_enhanced, ofac_xml
 from licet.lists.readers import read_snapshot, recognise
 
 SDN, CONSOLIDATED = "us-ofac-sdn", "us-ofac-consolidated"

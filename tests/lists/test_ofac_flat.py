@@ -10,7 +10,7 @@ import pytest
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Address, Feature, Identifier, Listing, Relation
-from licet.lists import ofac_flat
+from licet.lists.ofac import ofac_flat
 from licet.lists.readers import read_snapshot
 
 SDN = "us-ofac-sdn"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from licet.core.dates import PartialDate
 from licet.core.errors import LicetError
-from licet.lists import ofac_advanced, ofac_enhanced
-from licet.lists.ofac_period import spelled
+from licet.lists.ofac import ofac_advanced, ofac_enhanced
+from licet.lists.ofac.ofac_period import spelled
 
 SEEDS = [ofac_advanced_samples.advanced(), ofac_enhanced_samples.enhanced()]
 SCRAPS = [

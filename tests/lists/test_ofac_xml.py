@@ -11,7 +11,7 @@ import pytest
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Identifier, Listing
-from licet.lists import ofac_xml
+from licet.lists.ofac import ofac_xml
 from licet.lists.readers import read_snapshot
 
 SDN = "us-ofac-sdn"

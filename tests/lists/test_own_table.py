@@ -7,9 +7,9 @@ from workbook_samples import xlsx
 
 from licet.core.errors import BadFileError, BadInputError
 from licet.core.listing import DatedEvent, Feature, Identifier
-from licet.lists import own_table
-from licet.lists.own_cells import Shape
-from licet.lists.own_table import Mapping
+from licet.lists.exchange import own_table
+from licet.lists.exchange.own_cells import Shape
+from licet.lists.exchange.own_table import Mapping
 from licet.lists.readers import recognise
 
 ENGLISH = (

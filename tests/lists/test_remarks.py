@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licet.core.listing import Feature, Identifier, Relation
-from licet.lists.remark_labels import LABELS, Sort, split_label
-from licet.lists.remarks import Facts, read_remark
+from licet.lists.ofac.remark_labels import LABELS, Sort, split_label
+from licet.lists.ofac.remarks import Facts, read_remark
 
 
 def facts_of(text: str, *, cut: bool = False) -> Facts:

@@ -7,8 +7,8 @@ import us_samples as sample
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Feature
-from licet.lists import state_aeca, state_isn
 from licet.lists.readers import read_snapshot, recognise
+from licet.lists.us import state_aeca, state_isn
 
 
 def test_programmes_of_one_party() -> None:

@@ -13,8 +13,8 @@ from world_samples import UKRAINE
 
 from licet.core.errors import BadFileError
 from licet.core.listing import DatedEvent, Identifier
-from licet.lists import ua_nsdc
 from licet.lists.readers import recognise
+from licet.lists.world import ua_nsdc
 
 
 def test_a_person() -> None:

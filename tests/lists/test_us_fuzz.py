@@ -9,8 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from licet.core.errors import LicetError
-from licet.lists import state_aeca, state_isn
 from licet.lists.readers import READERS, read_snapshot, recognise
+from licet.lists.us import state_aeca, state_isn
 
 SEEDS = [
     *sample.WHOLE.values(),

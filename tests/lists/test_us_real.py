@@ -14,8 +14,8 @@ import pytest
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
-from licet.lists.csl_listing import SAME_NAME
 from licet.lists.readers import read_snapshot, recognise
+from licet.lists.us.csl_listing import SAME_NAME
 
 Shared = Callable[[str], Path]
 SSB = {"27016", "27018", "30685", "30686", "30687"}

@@ -11,9 +11,10 @@ from workbook_samples import xlsx
 from world_samples import AUSTRALIA, BANK, CANADA, METI, MOF, UKRAINE
 
 from licet.core.errors import BadFileError, LicetError
-from licet.lists import au_dfat, ca_sema, excel, ftm, jp_meti, jp_mof, own_table, ua_nsdc
-from licet.lists import worldbank_json as bank_json
+from licet.lists.exchange import ftm, own_table
 from licet.lists.readers import recognise
+from licet.lists.world import au_dfat, ca_sema, excel, jp_meti, jp_mof, ua_nsdc
+from licet.lists.world import worldbank_json as bank_json
 
 FTM = b'{"id":"a","schema":"Person","properties":{"name":["A B"],"topics":["sanction"]}}'
 SEEDS = {

@@ -12,8 +12,8 @@ from world_samples import BANK, FOREVER, SUPPLIER, bank
 
 from licet.core.errors import BadFileError
 from licet.core.listing import DatedEvent, Feature, Identifier
-from licet.lists import worldbank_json
 from licet.lists.readers import recognise
+from licet.lists.world import worldbank_json
 
 
 def test_a_firm() -> None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from licet.lists import bis_dpl, bis_lists, bis_mieu, bis_uvl, csl_csv, state_aeca, state_isn
+from licet.lists.us import bis_dpl, bis_lists, bis_mieu, bis_uvl, csl_csv, state_aeca, state_isn
 
 SDN = "Specially Designated Nationals (SDN) - Treasury Department"
 SSI = "Sectoral Sanctions Identifications List (SSI) - Treasury Department"

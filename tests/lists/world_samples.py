@@ -10,7 +10,7 @@ from typing import Any
 
 from workbook_samples import Cell, xlsx
 
-from licet.lists import au_dfat, jp_meti, ua_nsdc
+from licet.lists.world import au_dfat, jp_meti, ua_nsdc
 
 CANADA = """<?xml version="1.0" encoding="UTF-8"?>
 <data-set>

@@ -12,34 +12,24 @@ from typing import Protocol
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
-from licet.lists import (
-    au_dfat,
+from licet.lists.containers import unpacked
+from licet.lists.exchange import ftm, own_table
+from licet.lists.ofac import ofac_advanced, ofac_enhanced, ofac_flat, ofac_xml
+from licet.lists.ofac.ofac_flat import FlatRecord
+from licet.lists.recognise import Recognised
+from licet.lists.recognise import recognise as recognise_ofac
+from licet.lists.us import (
     bis_dpl,
     bis_lists,
     bis_mieu,
     bis_uvl,
-    ca_sema,
     csl_csv,
     csl_json,
     csl_repacked,
-    ftm,
-    jp_meti,
-    jp_mof,
-    ofac_advanced,
-    ofac_enhanced,
-    ofac_flat,
-    ofac_xml,
-    own_table,
     state_aeca,
     state_isn,
-    ua_nsdc,
-    un_xml,
-    worldbank_json,
 )
-from licet.lists.containers import unpacked
-from licet.lists.ofac_flat import FlatRecord
-from licet.lists.recognise import Recognised
-from licet.lists.recognise import recognise as recognise_ofac
+from licet.lists.world import au_dfat, ca_sema, jp_meti, jp_mof, ua_nsdc, un_xml, worldbank_json
 
 
 class Reader(Protocol):

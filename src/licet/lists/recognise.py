@@ -10,13 +10,13 @@ from datetime import date, datetime
 from typing import Literal
 
 from licet.core.errors import BadFileError
-from licet.lists.ofac_programmes import source_of
+from licet.lists.ofac.ofac_programmes import source_of
 
 Part = Literal["main", "alt", "add", "comments"]
 
 KNOWN = (
-    "Known are OFAC's lists (flat files and XML), the trade.gov screening list, BIS and State lists, "
-    "and those of the UN, Canada, Australia, Japan, Ukraine and the World Bank."
+    "Known are OFAC's lists (flat files and XML), the trade.gov screening list, the lists of BIS "
+    "and State, of the UN, Canada, Australia, Japan, Ukraine and the World Bank."
 )
 _BINARY = (
     (b"PK\x03\x04", "a zip archive", "Unpack it and give the list files inside."),

@@ -6,8 +6,8 @@ from io import StringIO
 from pathlib import Path
 
 from licet.core.errors import NotCoveredError
-from licet.lists import ftm
 from licet.lists.asof import source_name
+from licet.lists.exchange import ftm
 from licet.lists.store import Store
 from licet.names.countries import country_code
 from licet.sources.files import write_durably

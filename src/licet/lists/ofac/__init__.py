@@ -1,0 +1,1 @@
+"""OFAC's published shapes: flat files, and standard, advanced and enhanced XML."""

@@ -1,0 +1,1 @@
+"""Other lists of the United States: trade.gov, BIS and State."""
