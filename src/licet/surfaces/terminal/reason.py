@@ -136,10 +136,17 @@ def _facts(node: Node, negated: bool = False) -> Iterator[Text]:
         yield _line(node)
         return
     flipped = negated != (node.text == "not")
-    satisfied = node.text == "any of" and node.truth is True
-    for child in node.children:
-        if not (satisfied and child.truth is not True):
-            yield from _facts(child, flipped)
+    for child in _deciding(node, flipped):
+        yield from _facts(child, flipped)
+
+
+def _deciding(node: Node, negated: bool) -> tuple[Node, ...]:
+    """The children that settle a group: the true sides of `any`, a false one of a denied `all`."""
+    if node.text == "any of" and node.truth is True:
+        return tuple(child for child in node.children if child.truth is True)
+    if node.text == "all of" and negated and node.truth is False:
+        return tuple(child for child in node.children if child.truth is False)[:1]
+    return node.children
 
 
 def _leaf(leaf: Leaf, node: Node, negated: bool) -> Text:
