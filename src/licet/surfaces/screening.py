@@ -82,7 +82,7 @@ def _one(work: Workspace, name: str, asked: AsOf, options: Options) -> None:
     found = screen_one(work.index, query, threshold=options.threshold, limit=options.limit)
     matches = best_per_listing(found)[: options.limit]
     standing = standings(work, [m.listing_id for m in matches], asked)
-    shown = {lid: [s.sentence() for s in one.states] for lid, one in standing.items()}
+    shown = {lid: _on_lists(one) for lid, one in standing.items()}
     consulted = [around.sentence() for around in brackets(work, asked)]
     if options.as_json:
         print_json(
@@ -94,6 +94,7 @@ def _one(work: Workspace, name: str, asked: AsOf, options: Options) -> None:
                     {
                         **m.to_json(),
                         "listed": _listed(standing, m.listing_id),
+                        "programmes": _programmes(standing, m.listing_id),
                         "on_lists": shown.get(m.listing_id, []),
                     }
                     for m in matches
@@ -106,10 +107,22 @@ def _one(work: Workspace, name: str, asked: AsOf, options: Options) -> None:
     _print_one(name, matches, shown, consulted, options.threshold)
 
 
+def _on_lists(one: Standing) -> list[str]:
+    """What each list shows of a listing, and its programmes."""
+    tags = f" [{', '.join(one.listing.programmes)}]" if one.listing.programmes else ""
+    return [f"{state.sentence()}{tags}" for state in one.states]
+
+
 def _listed(standing: dict[str, Standing], listing_id: str) -> bool | str:
     """Whether a listing stood on a list on the date asked: true, false or unknown."""
     held = standing.get(listing_id)
     return truth_word(held.listed) if held else False
+
+
+def _programmes(standing: dict[str, Standing], listing_id: str) -> list[str]:
+    """Programme tags of a listing, as its entry around the date has them."""
+    held = standing.get(listing_id)
+    return list(held.listing.programmes) if held else []
 
 
 def _kind(word: str | None) -> Any:
@@ -131,7 +144,7 @@ def _print_one(
 ) -> None:
     out = console()
     if not matches:
-        out.print(f"“{name}”: {no_match(threshold)}")
+        out.print(Text(f"“{name}”: {no_match(threshold)}"))
     for match in matches:
         style = {"strong": "bold red", "possible": "yellow", "below": "dim"}[match.band]
         head = Text.assemble(
@@ -182,8 +195,12 @@ def _with_standing(work: Workspace, matches: pl.DataFrame, asked: AsOf) -> pl.Da
     ids = matches["listing_id"].unique().to_list()
     standing = standings(work, ids, asked)
     words = {lid: str(_listed(standing, lid)).lower() for lid in ids}
-    column = pl.col("listing_id").replace_strict(words, return_dtype=pl.String)
-    return matches.with_columns(column.alias("listed"))
+    tags = {lid: "; ".join(_programmes(standing, lid)) for lid in ids}
+    column = pl.col("listing_id")
+    return matches.with_columns(
+        column.replace_strict(words, return_dtype=pl.String).alias("listed"),
+        column.replace_strict(tags, return_dtype=pl.String).alias("programmes"),
+    )
 
 
 def _write(frame: pl.DataFrame, path: Path) -> None:
@@ -236,17 +253,20 @@ def _print_batch(
     out = console()
     names = dict(zip(frame["record_id"], frame["name"], strict=True))
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for column in ("record", "name", "score", "listing", "listed", "matched name"):
+    for column in ("record", "name", "score", "listing", "listed", "matched name", "programmes"):
         table.add_column(column)
     for row in matches.head(BATCH_SHOWN).iter_rows(named=True):
-        table.add_row(
-            str(row["record_id"]),
-            names.get(row["record_id"], ""),
+        cells = (
+            row["record_id"],
+            names.get(row["record_id"]) or "",
             f"{row['score']:.2f}",
             row["listing_id"],
             row["listed"],
             row["matched_name"],
+            row["programmes"],
         )
+        # Text, not markup: a customer's "[bold]" is a name like any other.
+        table.add_row(*(Text(str(cell)) for cell in cells))
     out.print(table)
     hit = matches["record_id"].n_unique()
     out.print(f"\n{frame.height:,} records: {hit:,} with a match, {rejects.height:,} rejected.")
@@ -255,4 +275,4 @@ def _print_batch(
             Text(f"{matches.height - BATCH_SHOWN:,} more matches: use --out or --json", "dim")
         )
     if rejects.height:
-        out.print(f"[yellow]rejected rows and why: {rejected}[/]")
+        out.print(Text(f"rejected rows and why: {rejected}", "yellow"))

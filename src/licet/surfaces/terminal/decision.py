@@ -142,7 +142,7 @@ def _question(question: Question) -> Group:
         result = outcome_of(low.word)
         if low != high:
             result = Text.assemble(result, (" … ", "dim"), outcome_of(high.word))
-        table.add_row(answer.says, Text.assemble("→ ", result))
+        table.add_row(Text(answer.says), Text.assemble("→ ", result))
     return Group(Text(f"? {question.text}", "bold"), table, Text(f"  {question.how}", "dim"))
 
 

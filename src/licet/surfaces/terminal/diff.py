@@ -31,7 +31,7 @@ def show(diffs: list[ListDiff], as_json: bool, html: Path | None) -> None:
     for one in diffs:
         _show(out, one, MOST_ENTRIES)
     if html:
-        out.print(f"written: {html}")
+        out.print(Text(f"written: {html}"))
 
 
 def _write_page(diffs: list[ListDiff], html: Path) -> None:

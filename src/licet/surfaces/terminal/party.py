@@ -44,7 +44,7 @@ def dossier(made: Dossier, as_json: bool) -> None:
         out.print("\n[bold]The same party elsewhere[/]")
         for link in made.same_party:
             other = link.other if link.one == made.listing_id else link.one
-            out.print(f"  {other}: {link.because}")
+            out.print(Text(f"  {other}: {link.because}"))
     _measures(out, made)
     _history(out, made)
 
@@ -84,7 +84,7 @@ def _identity(out: Console, made: Dossier) -> None:
     for label, values in rows.items():
         shown = [v for v in values if v]
         if shown:
-            table.add_row(label, "\n".join(shown))
+            table.add_row(label, Text("\n".join(shown)))
     out.print(table)
 
 
@@ -139,7 +139,7 @@ def _history(out: Console, made: Dossier) -> None:
     table.add_column()
     table.add_column(style="dim")
     for event in made.history[-MOST_EVENTS:]:
-        table.add_row(str(event.day), event.what, event.source)
+        table.add_row(str(event.day), Text(event.what), Text(event.source))
     out.print(table)
 
 
@@ -159,11 +159,11 @@ def candidates(who: str, matches: list[Match], work: Workspace, asked: AsOf, as_
         return
     out = console()
     if not matches:
-        out.print(f"No listing fits “{who}” at a score of {DEFAULT:.2f} or more, in:")
+        out.print(Text(f"No listing fits “{who}” at a score of {DEFAULT:.2f} or more, in:"))
         for line in consulted:
             out.print(f"  {line}")
         return
     some = "be any of these; name one" if len(matches) > 1 else "be this party; name it"
-    out.print(f"“{who}” could {some} by its id:")
+    out.print(Text(f"“{who}” could {some} by its id:"))
     for match in matches:
         out.print(Padding(Text(match.sentence()), (0, 0, 0, 2)))
