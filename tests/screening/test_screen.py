@@ -302,7 +302,7 @@ def test_a_single_query_imports_neither_polars_nor_scipy(index: Index, tmp_path:
 
 def test_a_no_match_says_what_it_is_worth() -> None:
     """The measured recall at the next higher measured threshold stands beside it."""
-    assert "No match at threshold 0.77; recall measured on" in no_match()
+    assert "no match at a score of 0.77 or more. In a test" in no_match()
     assert recall_at(0.76) == measured()["recall_by_threshold"]["0.77"]
     assert recall_at(0.99) is None
     assert "has not been measured" in no_match(0.99)

@@ -153,13 +153,16 @@ def dossier(work: Workspace, listing_id: str, asked: AsOf) -> Dossier:
     authority, _, entry = listing_id.partition(":")
     named = OFFICIAL.get(authority, (authority,))
     sources = [s for s in named if s in work.lists or work.store.of(s)]
-    runs = [
-        run
-        for run in work.store.runs([entry], sources)
-        if _public(run.first.date(), asked.known_by)
-    ]
+    every_run = list(work.store.runs([entry], sources))
+    runs = [run for run in every_run if _public(run.first.date(), asked.known_by)]
     standing = standings(work, [listing_id], asked).get(listing_id)
     listing = standing.listing if standing else _nearest(work, runs, asked)
+    if listing is None and every_run:
+        raise NotCoveredError(
+            f"nothing kept about {listing_id} was public by {asked.known_by}.",
+            where="--known-by",
+            mend=f"Its first snapshot is of {min(r.first for r in every_run).date()}.",
+        )
     if listing is None:
         raise NotCoveredError(
             f"no list in the store holds {listing_id}.",

@@ -119,9 +119,12 @@ def boundary_dates(activity: Activity, gathered: Gathered, law: Law) -> list[Mom
     """Days after the one asked on which something that is known begins or ends."""
     found = {m for period in _periods(gathered, law) for m in (period.start, period.end) if m}
     found |= {m for moments in _measures(gathered) for m in moments if m}
-    licence, loan = activity.licence, activity.loan
-    if licence and licence.valid_until:
-        found.add(Moment.parse(licence.valid_until))
+    licence, loan, contract = activity.licence, activity.loan, activity.contract
+    stated = [licence.issued_on, licence.valid_until] if licence else []
+    stated += [contract.signed_on] if contract else []
+    found |= {Moment.parse(day) for day in stated if day}
+    # A list that begins to cover, or whose next snapshot comes, can settle what is open.
+    found |= {Moment(b.after.published) for b in gathered.brackets if b.after}
     for one in loan.earlier if loan else ():
         made = Moment.parse(one.on).day
         found.add(Moment(_year_later(made)))

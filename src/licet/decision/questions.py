@@ -172,7 +172,7 @@ def _word_candidates(
     for word in wanted:
         yield word, Words(frozenset({word})) if many else word
     if others or not values:
-        yield "another", Words(frozenset()) if many else (others[0] if others else "(another)")
+        yield "another one", Words(frozenset()) if many else (others[0] if others else "(another)")
 
 
 def _date_candidates(case: Case, unknown: _Unknown) -> Iterator[tuple[str, Value]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from licet.core.dates import AsOf
@@ -60,6 +61,7 @@ class Bracket:
     source: str
     before: Snapshot | None
     after: Snapshot | None
+    not_yet_public: date | None = None
 
     @property
     def status(self) -> Literal["covered", "not_covered", "absent"]:
@@ -75,7 +77,9 @@ class Bracket:
             return f"{name}: snapshot of {self.before.published}"
         if self.after:
             return f"{name}: not covered, the first snapshot is of {self.after.published}"
-        return f"{name}: no snapshot at all"
+        if self.not_yet_public:
+            return f"{name}: not covered, no snapshot was public by {self.not_yet_public}"
+        return f"{name}: not covered, no snapshot of it is kept"
 
 
 def bracket(store: Store, source: str, asked: AsOf) -> Bracket:
@@ -84,7 +88,8 @@ def bracket(store: Store, source: str, asked: AsOf) -> Bracket:
     known = [s for s in store.of(source) if limit is None or s.published <= limit]
     before = [s for s in known if s.published <= asked.day]
     after = [s for s in known if s.published > asked.day]
-    return Bracket(source, before[-1] if before else None, after[0] if after else None)
+    hidden = limit if store.of(source) and not known else None
+    return Bracket(source, before[-1] if before else None, after[0] if after else None, hidden)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from stat import S_ISREG
 
 from licet.core.errors import BadFileError, BadInputError
 from licet.lists import store_write
@@ -74,10 +75,14 @@ def _open(path: Path, choices: Choices) -> ListFile:
 def read_limited(path: Path, limit: int = MAX_BYTES) -> bytes:
     """The bytes of a file of at most ``limit`` bytes; raises BadFileError with the mend."""
     try:
-        size = path.stat().st_size
-        if size > limit:
+        stat = path.stat()
+        if not S_ISREG(stat.st_mode):
             raise BadFileError(
-                f"is {size / 1e9:.1f} GB; lists of at most {limit / 1e6:.0f} MB are read.",
+                "is not a regular file.", where=str(path), mend="Name the list file itself."
+            )
+        if stat.st_size > limit:
+            raise BadFileError(
+                f"is {stat.st_size / 1e9:.1f} GB; lists of at most {limit / 1e6:.0f} MB are read.",
                 where=str(path),
                 mend="Check that this is the list file itself.",
             )

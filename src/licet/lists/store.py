@@ -145,6 +145,8 @@ class Store:
 
 def _current(home: Path) -> str | None:
     pointer = home / "CURRENT"
+    if home.is_file():
+        raise StoreError("is a file.", where=str(home), mend="Name a folder with --home.")
     try:
         content = json.loads(pointer.read_text(encoding="utf-8"))
         if content["format"] == FORMAT:

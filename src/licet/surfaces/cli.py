@@ -38,7 +38,7 @@ app.add_typer(law_app, name="law")
 
 Home = Annotated[
     Path | None,
-    typer.Option("--home", envvar="LICET_HOME", help="Folder of the store.", file_okay=False),
+    typer.Option("--home", envvar="LICET_HOME", help="Folder of the store."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsOfDate = Annotated[
@@ -87,12 +87,20 @@ def lists_add(
     which: Annotated[
         str | None, typer.Option("--list", help="sdn or consolidated, where entries fit both.")
     ] = None,
-    replace: Annotated[bool, typer.Option(help="Replace a file kept for the same date.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace a file kept for the same date.")
+    ] = False,
     accept_drop: Annotated[
-        bool, typer.Option(help="Accept a list with far fewer entries than the one before.")
+        bool,
+        typer.Option(
+            "--accept-drop", help="Accept a list with far fewer entries than the one before."
+        ),
     ] = False,
     accept_unmarked: Annotated[
-        bool, typer.Option(help="Accept a CSV whose end can't be proven to be its end.")
+        bool,
+        typer.Option(
+            "--accept-unmarked", help="Accept a CSV whose end can't be proven to be its end."
+        ),
     ] = False,
     home: Home = None,
     as_json: AsJson = False,
@@ -218,7 +226,9 @@ def decide(
     ] = None,
     as_of: AsOfDate = None,
     known_by: KnownBy = None,
-    full: Annotated[bool, typer.Option(help="Show also the rules that don't apply.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Show also the rules that don't apply.")
+    ] = False,
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the activity's JSON Schema.")
     ] = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from licet.decision.name_index import threshold_note
 from licet.decision.render import truth_word
 from licet.decision.standing import Standing, brackets, standings
 from licet.decision.workspace import Workspace
+from licet.goods import territories
+from licet.lists.asof import OFFICIAL, bracket
 from licet.screening.measured import no_match
 from licet.screening.model import KINDS, Match, Query
 from licet.surfaces.terminal.console import console, print_json
@@ -76,8 +79,8 @@ def _one(work: Workspace, name: str, asked: AsOf, options: Options) -> None:
     query = Query(
         name,
         kind=_kind(options.kind),
-        country=options.country,
-        birth_date=PartialDate.parse(options.born) if options.born else None,
+        country=territories.require(options.country, "--country") if options.country else None,
+        birth_date=_birth(options.born) if options.born else None,
     )
     found = screen_one(work.index, query, threshold=options.threshold, limit=options.limit)
     matches = best_per_listing(found)[: options.limit]
@@ -93,7 +96,7 @@ def _one(work: Workspace, name: str, asked: AsOf, options: Options) -> None:
                 "matches": [
                     {
                         **m.to_json(),
-                        "listed": _listed(standing, m.listing_id),
+                        "listed": _listed(work, standing, m.listing_id, asked),
                         "programmes": _programmes(standing, m.listing_id),
                         "on_lists": shown.get(m.listing_id, []),
                     }
@@ -113,10 +116,17 @@ def _on_lists(one: Standing) -> list[str]:
     return [f"{state.sentence()}{tags}" for state in one.states]
 
 
-def _listed(standing: dict[str, Standing], listing_id: str) -> bool | str:
+def _listed(
+    work: Workspace, standing: dict[str, Standing], listing_id: str, asked: AsOf
+) -> bool | str:
     """Whether a listing stood on a list on the date asked: true, false or unknown."""
     held = standing.get(listing_id)
-    return truth_word(held.listed) if held else False
+    if held:
+        return truth_word(held.listed)
+    authority = listing_id.partition(":")[0]
+    around = [bracket(work.store, one, asked) for one in OFFICIAL.get(authority, (authority,))]
+    # Shown by none of the snapshots around the date: off the list, if there is one to say so.
+    return truth_word(False if any(one.before for one in around) else None)
 
 
 def _programmes(standing: dict[str, Standing], listing_id: str) -> list[str]:
@@ -125,12 +135,24 @@ def _programmes(standing: dict[str, Standing], listing_id: str) -> list[str]:
     return list(held.listing.programmes) if held else []
 
 
+def _birth(text: str) -> PartialDate:
+    """A date of birth, as precise as known; raises BadInputError for what is none."""
+    birth = PartialDate.parse(text)
+    if birth.earliest is None:
+        raise BadInputError(
+            f"'{text}' is no date of birth.",
+            where="--born",
+            mend="Write 1960-04-01, 01 Apr 1960, Apr 1960, 1960 or 1959 to 1961.",
+        )
+    return birth
+
+
 def _kind(word: str | None) -> Any:
     if word is not None and word not in KINDS:
         raise BadInputError(
-            f"'{word}' is no kind; {nearest(word, KINDS)}",
+            f"'{word}' is no kind of party.",
             where="--kind",
-            mend=f"Known: {', '.join(KINDS)}.",
+            mend=f"{nearest(word, KINDS).capitalize()}Known: {', '.join(KINDS)}.",
         )
     return word or "unknown"
 
@@ -169,6 +191,9 @@ def _file(work: Workspace, path: Path, asked: AsOf, options: Options) -> int:
     rejected_path = path.with_suffix(".rejects.csv")
     if rejects.height:
         _write(rejects, rejected_path)
+    else:
+        # One of an earlier run would be taken for this run's.
+        rejected_path.unlink(missing_ok=True)
     if options.as_json:
         print_json(
             {
@@ -194,7 +219,7 @@ def _with_standing(work: Workspace, matches: pl.DataFrame, asked: AsOf) -> pl.Da
 
     ids = matches["listing_id"].unique().to_list()
     standing = standings(work, ids, asked)
-    words = {lid: str(_listed(standing, lid)).lower() for lid in ids}
+    words = {lid: str(_listed(work, standing, lid, asked)).lower() for lid in ids}
     tags = {lid: "; ".join(_programmes(standing, lid)) for lid in ids}
     column = pl.col("listing_id")
     return matches.with_columns(
@@ -220,6 +245,7 @@ def read_records(path: Path) -> pl.DataFrame:
         if path.suffix.lower() == ".parquet":
             frame = pl.read_parquet(path)
         else:
+            _refuse_utf16(path)
             frame = pl.read_csv(path, infer_schema=False)
     except FileNotFoundError:
         raise BadFileError("is not there.", where=str(path), mend="Check the path.") from None
@@ -228,7 +254,7 @@ def read_records(path: Path) -> pl.DataFrame:
         raise BadFileError(
             f"can't be read as a table ({first}).", where=str(path), mend="Give UTF-8 CSV."
         ) from None
-    frame = frame.rename({c: c.strip().lower().replace(" ", "_") for c in frame.columns})
+    frame = _with_plain_columns(frame, path)
     renames = {
         c: OTHER_WORDS[c]
         for c in frame.columns
@@ -241,10 +267,39 @@ def read_records(path: Path) -> pl.DataFrame:
             where=f"{path} line 1",
             mend=f"{nearest('name', frame.columns)}Call the column of names 'name'.",
         )
+    if not frame.height:
+        raise BadFileError(
+            "has a heading and no records.", where=str(path), mend="Give one row for each name."
+        )
     if "record_id" not in frame.columns:
         frame = frame.with_row_index("record_id", offset=2)
     wanted = [c for c in ("record_id", *COLUMNS) if c in frame.columns]
     return frame.select(pl.col(wanted).cast(pl.String))
+
+
+def _refuse_utf16(path: Path) -> None:
+    """Raise BadFileError for a UTF-16 table, which Excel writes as "Unicode text"."""
+    with path.open("rb") as opened:
+        start = opened.read(2)
+    if start in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        raise BadFileError(
+            "is UTF-16.", where=str(path), mend="Save it again as CSV UTF-8 (comma delimited)."
+        )
+
+
+def _with_plain_columns(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
+    """Column names in lower case with underscores; raises BadFileError for one used twice."""
+    plain = [
+        c.removesuffix("_duplicated_0").strip().lower().replace(" ", "_") for c in frame.columns
+    ]
+    twice = sorted({c for c in plain if plain.count(c) > 1})
+    if twice:
+        raise BadFileError(
+            f"has the column '{twice[0]}' twice.",
+            where=f"{path} line 1",
+            mend="Give each column a name of its own.",
+        )
+    return frame.rename(dict(zip(frame.columns, plain, strict=True)))
 
 
 def _print_batch(

@@ -66,7 +66,7 @@ def _meaning(made: Decision) -> str:
     if made.determined:
         if made.ceiling is Outcome.NO_RESTRICTION_FOUND:
             return "Determined within the scope below: nothing in it restricts this."
-        return f"Determined: {ceiling}, whatever is still open."
+        return f"Determined: {ceiling}{', whatever is still open' if made.questions else ''}."
     return f"At least: {floor}. At most: {ceiling}. The questions below say what decides."
 
 
@@ -75,8 +75,6 @@ def reasons(out: Console, made: Decision, *, full: bool = False) -> None:
     found = merged(made.results)
     shown = [(one, measures) for one, measures in found if full or _matters(one)]
     out.print("\n[bold]Reasons[/]")
-    if not shown:
-        out.print("  No rule in scope applies.")
     deciding = [pair for pair in shown if full or _decides(made, pair[0])]
     for one, measures in deciding:
         out.print(Padding(reason(one, measures, full=full), (0, 0, 1, 2)))
@@ -86,8 +84,13 @@ def reasons(out: Console, made: Decision, *, full: bool = False) -> None:
     for one in rest:
         out.print(Padding(brief(one), (0, 0, 0, 2)))
     hidden = len(found) - len(shown)
+    more = (
+        f"{hidden} more rules were asked and don't apply"
+        if shown
+        else (f"{hidden} rules were asked; none applies")
+    )
     if hidden:
-        out.print(Text(f"  {hidden} more rules were asked and don't apply (--full).", "dim"))
+        out.print(Text(f"  {more} (--full).", "dim"))
 
 
 def _decides(made: Decision, one: Judged) -> bool:

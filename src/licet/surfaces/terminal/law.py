@@ -51,7 +51,7 @@ def gaps(as_json: bool) -> None:
         return
     table = Table(box=None, padding=(0, 2, 0, 0))
     for column in ("gap", "what is not read", "where it stands", "look again by"):
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     for gap in found:
         table.add_row(f"[bold]{gap.id}[/]", gap.what.strip(), gap.where, gap.review_by)
     console().print(table)

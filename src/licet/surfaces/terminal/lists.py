@@ -78,12 +78,13 @@ def status(store: Store, as_json: bool) -> None:
 
 def _table(store: Store, source: str) -> Table:
     kept = store.of(source)
-    table = Table(title=source_name(source), title_justify="left", title_style="bold", box=None)
+    title = f"{source_name(source)}: in force the snapshot of {kept[-1].published}"
+    table = Table(title=title, title_justify="left", title_style="bold", box=None)
     table.add_column("published", no_wrap=True)
     for column in ("entries", "unread", "files"):
         table.add_column(column, justify="right")
     table.add_column("retrieved", no_wrap=True)
-    table.add_column("sha256 of the main file", no_wrap=True)
+    table.add_column("sha256", no_wrap=True)
     table.add_column("")
     for snapshot in reversed(kept):
         newest = snapshot is kept[-1]
@@ -94,8 +95,8 @@ def _table(store: Store, source: str) -> Table:
             f"{snapshot.unread:,}",
             str(len(snapshot.parts)),
             snapshot.retrieved_at[:10],
-            snapshot.parts["main"].sha256[:16],
-            f"in force, {age:,} days old" if newest else "",
+            snapshot.parts["main"].sha256[:12],
+            f"{age:,} days old" if newest else "",
             style="" if newest else "dim",
         )
     return table
