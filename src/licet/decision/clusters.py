@@ -1,7 +1,8 @@
 """One party, many lists: listings joined by what names one party and nobody else.
 
 Two listings are one party when a publisher says so (a cross-reference: a UN number in an EU
-entry, an OFAC uid in the CSL) or when they share a strong identifier of one kind. A name alone
+entry, an OFAC uid in the CSL; the same name in the same Federal Register notice) or when they
+share a strong identifier of one kind. A name alone
 joins nothing. An identifier that would join listings which differ in kind, birth or two
 identifiers of the same kind and country is a collision: it is reported and joins nobody.
 """
@@ -10,13 +11,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from licet.core.dates import PartialDate
 from licet.core.listing import Listing
+from licet.decision import cross_links
+from licet.lists.curated import Designation
 from licet.lists.store import Store
 from licet.screening.identifiers import OTHER, classify, normalise
 from licet.sources.files import write_durably
@@ -51,6 +54,7 @@ class Clusters:
     labels: tuple[int, ...]
     links: tuple[Link, ...]
     collisions: tuple[Collision, ...]
+    pointers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def members(self) -> dict[int, list[str]]:
@@ -79,6 +83,7 @@ def save(made: Clusters, path: Path) -> None:
         "clusters": several,
         "links": [[link.one, link.other, link.because] for link in made.links],
         "collisions": [[c.identifier, list(c.listings), c.because] for c in made.collisions],
+        "pointers": dict(made.pointers),
     }
     write_durably(path, json.dumps(content, ensure_ascii=False).encode())
 
@@ -92,13 +97,17 @@ def load(path: Path) -> Clusters:
         tuple(n for _, n in pairs),
         tuple(Link(*link) for link in content["links"]),
         tuple(Collision(i, tuple(ids), why) for i, ids, why in content["collisions"]),
+        content["pointers"],
     )
 
 
-def clusters(listings: Iterable[Listing]) -> Clusters:
-    """Join listings of any number of lists."""
+def clusters(
+    listings: Iterable[Listing],
+    designations: Mapping[str, tuple[Designation, ...]] | None = None,
+) -> Clusters:
+    """Join listings of any number of lists, and of the notices that designated them."""
     by_id = {listing.listing_id: listing for listing in listings}
-    links: list[Link] = list(_references(by_id))
+    links: list[Link] = list(_references(by_id, designations or {}))
     collisions: list[Collision] = []
     for key, holders in _shared_identifiers(by_id.values()).items():
         label = f"{key[0]} {key[1]}"
@@ -108,7 +117,8 @@ def clusters(listings: Iterable[Listing]) -> Clusters:
             continue
         links += [Link(holders[0], other, f"the same {label}") for other in holders[1:]]
     ids = tuple(by_id)
-    return Clusters(ids, _labels(ids, links), tuple(links), tuple(collisions))
+    known = cross_links.pointers(by_id.values())
+    return Clusters(ids, _labels(ids, links), tuple(links), tuple(collisions), known)
 
 
 def newest_listings(store: Store) -> Iterator[Listing]:
@@ -117,24 +127,28 @@ def newest_listings(store: Store) -> Iterator[Listing]:
         yield from store.snapshot_listings(snapshot.source, snapshot.edition)
 
 
-def _references(by_id: dict[str, Listing]) -> Iterator[Link]:
-    """Cross-references that publishers give, where both ends are at hand."""
+def _references(
+    by_id: dict[str, Listing], designations: Mapping[str, tuple[Designation, ...]]
+) -> Iterator[Link]:
+    """Cross-references that publishers and notices give.
+
+    Two listings that name the same third one are one party even where it isn't at hand.
+    """
+    naming: dict[str, dict[str, str]] = defaultdict(dict)
     for listing_id, listing in by_id.items():
         for reference in listing.references:
-            if reference in by_id and reference != listing_id:
-                yield Link(listing_id, reference, f"{listing.source} names {reference}")
-    yield from _shared_references(by_id)
-
-
-def _shared_references(by_id: dict[str, Listing]) -> Iterator[Link]:
-    """Two listings that name the same third one are one party even where it isn't at hand."""
-    naming: dict[str, list[str]] = defaultdict(list)
-    for listing_id, listing in by_id.items():
-        for reference in listing.references:
-            naming[reference].append(listing_id)
+            naming[reference][listing_id] = f"{listing.source} names {reference}"
+    for listing_id, reference, because in cross_links.by_notice(by_id.values(), designations):
+        naming[reference].setdefault(listing_id, because)
     for reference, holders in naming.items():
-        for other in holders[1:]:
-            yield Link(holders[0], other, f"both name {reference}")
+        if reference in by_id:
+            for one, because in holders.items():
+                if one != reference:
+                    yield Link(one, reference, because)
+            continue
+        first, *others = holders
+        for other in others:
+            yield Link(first, other, f"both name {reference}")
 
 
 def _shared_identifiers(listings: Iterable[Listing]) -> dict[tuple[str, str], list[str]]:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
 from licet.core.dates import AsOf
 from licet.core.errors import NotCoveredError
-from licet.core.listing import Listing, Name
+from licet.core.listing import Listing, Name, Relation
+from licet.decision import cross_links, history
 from licet.decision.clusters import Link
-from licet.decision.matching import best_per_listing
 from licet.decision.render import citation_json, measure_json
 from licet.decision.standing import US_CLOCK, Standing, brackets, standings
 from licet.decision.workspace import Workspace
 from licet.law.model import Provision
 from licet.lists.asof import OFFICIAL, Bracket, bracket, source_name
-from licet.lists.curated import Designation
 from licet.lists.in_force import MeasureState
 from licet.lists.presence import Run
-from licet.screening.model import STRONG, Match, Query
-
-CLEARLY_AHEAD = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +31,30 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """A dated line of a listing's history."""
+class Elsewhere:
+    """Another listing of the same party: why it is the same, and what stands there that day."""
 
-    day: date
-    what: str
-    source: str
+    listing_id: str
+    because: str
+    standing: Standing | None
+
+    def sentences(self) -> list[str]:
+        """What each list shows of it, and the measures it brings."""
+        if self.standing is None:
+            return []
+        held = [m.title for m in self.standing.measures if m.truth is not False]
+        measures = [f"measures: {'; '.join(held)}"] if held else []
+        return [*(state.sentence() for state in self.standing.states), *measures]
+
+    def to_json(self) -> dict[str, Any]:
+        """The listing in plain types."""
+        standing = self.standing
+        return {
+            "listing": self.listing_id,
+            "because": self.because,
+            "lists": [state.sentence() for state in standing.states] if standing else [],
+            "measures": [measure_json(m) for m in standing.measures] if standing else [],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +67,10 @@ class Dossier:
     names: tuple[Name, ...]
     brackets: tuple[Bracket, ...]
     bindings: dict[str, tuple[Binding, ...]]
-    history: tuple[Event, ...]
+    history: tuple[history.Event, ...]
     asked: AsOf
-    same_party: tuple[Link, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     @property
     def measures(self) -> tuple[MeasureState, ...]:
@@ -91,13 +104,10 @@ class Dossier:
             "addresses": [asdict(address) for address in listing.addresses],
             "identifiers": [asdict(one) for one in listing.identifiers],
             "features": [asdict(one) for one in listing.features],
-            "relations": [asdict(one) for one in listing.relations],
+            "relations": [asdict(one) for one in self.relations],
             "remarks": list(listing.remarks),
             "unread": list(listing.unread),
-            "same_party": [
-                {"listing": _other(link, self.listing_id), "because": link.because}
-                for link in self.same_party
-            ],
+            "same_party": [one.to_json() for one in self.elsewhere],
             "lists": [self._list_json(one) for one in self.brackets],
             "measures": [self._measure_json(m) for m in self.measures],
             "not_in_force": [measure_json(m) for m in self.other_measures],
@@ -154,7 +164,7 @@ def dossier(work: Workspace, listing_id: str, asked: AsOf) -> Dossier:
     named = OFFICIAL.get(authority, (authority,))
     sources = [s for s in named if s in work.lists or work.store.of(s)]
     every_run = list(work.store.runs([entry], sources))
-    runs = [run for run in every_run if _public(run.first.date(), asked.known_by)]
+    runs = [run for run in every_run if history.public(run.first.date(), asked.known_by)]
     standing = standings(work, [listing_id], asked).get(listing_id)
     listing = standing.listing if standing else _nearest(work, runs, asked)
     if listing is None and every_run:
@@ -180,26 +190,26 @@ def dossier(work: Workspace, listing_id: str, asked: AsOf) -> Dossier:
         names=(*listing.names, *extra),
         brackets=tuple(around),
         bindings={m.measure: tuple(_bindings(work, m.measure, asked)) for m in measures},
-        history=tuple(_history(work, runs, actions, asked)),
+        history=tuple(history.told(work, runs, actions, asked)),
         asked=asked,
-        same_party=tuple(_same_party(work, listing_id)),
+        elsewhere=tuple(_elsewhere(work, listing_id, asked)),
+        relations=cross_links.pointed(listing, work.clusters.pointers),
     )
 
 
-def _same_party(work: Workspace, listing_id: str) -> Iterable[Link]:
+def _elsewhere(work: Workspace, listing_id: str, asked: AsOf) -> Iterable[Elsewhere]:
     """Each other listing of the same party, with a reason that joins it."""
-    found = work.clusters
-    for other in found.same_party(listing_id):
-        direct = [link for link in found.why(listing_id) if other in {link.one, link.other}]
-        yield direct[0] if direct else Link(listing_id, other, "through another of its listings")
+    links = {_other(link, listing_id): link for link in work.clusters.why(listing_id)}
+    others = work.clusters.same_party(listing_id)
+    held = standings(work, others, asked)
+    for other in others:
+        link = links.get(other)
+        because = link.because if link else "through another of its listings"
+        yield Elsewhere(other, because, held.get(other))
 
 
 def _other(link: Link, listing_id: str) -> str:
     return link.other if link.one == listing_id else link.one
-
-
-def _public(day: date, known_by: date | None) -> bool:
-    return known_by is None or day <= known_by
 
 
 def _nearest(work: Workspace, runs: list[Run], asked: AsOf) -> Listing | None:
@@ -228,74 +238,3 @@ def _reach_words(work: Workspace, provision: Provision) -> str:
         return "the named party only; owned entities are not reached"
     rule = work.law.reaches.get(provision.reach)
     return rule.title if rule else "how far it reaches has not been read"
-
-
-def _history(
-    work: Workspace, runs: list[Run], actions: Iterable[Designation], asked: AsOf
-) -> list[Event]:
-    """Announcements, effect and publication, and what the snapshots show, oldest first."""
-    events = [event for action in actions for event in _action_events(action)]
-    by_source: dict[str, list[Run]] = {}
-    for run in sorted(runs, key=lambda r: r.first):
-        by_source.setdefault(run.source, []).append(run)
-    for source, own in by_source.items():
-        events += _run_events(work, source, own)
-    known = [e for e in events if _public(e.day, asked.known_by)]
-    return sorted(known, key=lambda e: e.day)
-
-
-def _action_events(action: Designation) -> Iterable[Event]:
-    doc = action.citation.doc
-    yield Event(action.announced.day, f"announced: {action.title}", doc)
-    measures = ", ".join(m.rsplit("us/", 1)[-1] for m in action.measures)
-    yield Event(action.effective.day, f"takes effect: {measures}", doc)
-    if action.published:
-        yield Event(action.published.day, "published in the Federal Register", doc)
-    if action.until:
-        yield Event(action.until.day, "ends", doc)
-
-
-def _run_events(work: Workspace, source: str, own: list[Run]) -> Iterable[Event]:
-    """First seen, changed, last seen, over the snapshots kept of one list."""
-    name = source_name(source)
-    editions = [s.edition for s in work.store.of(source)]
-    listings = work.store.listings(run.version for run in own)
-    previous: Run | None = None
-    for run in own:
-        day = run.first.date()
-        if previous is None:
-            before = [e for e in editions if e < run.first]
-            since = f"; not in the one of {before[-1].date()}" if before else ", the first one kept"
-            yield Event(day, f"in the snapshot of {day}{since}", name)
-        elif run.version != previous.version:
-            changed = changed_fields(listings[previous.version], listings[run.version])
-            yield Event(day, f"entry changed: {', '.join(changed)}", name)
-        else:
-            yield Event(day, "listed again", name)
-        previous = run
-    after = [e for e in editions if previous and e > previous.last]
-    if after:
-        yield Event(after[0].date(), f"no longer in the snapshot of {after[0].date()}", name)
-
-
-def changed_fields(old: Listing, new: Listing) -> list[str]:
-    """Names of the fields in which two versions of an entry differ."""
-    fields = [f for f in asdict(old) if getattr(old, f) != getattr(new, f)]
-    return [f.replace("_", " ") for f in fields] or ["nothing that is kept"]
-
-
-def resolve(work: Workspace, who: str) -> tuple[str | None, list[Match]]:
-    """A listing id for an id or a name; candidates instead when the name isn't clear."""
-    text = who.strip()
-    if text.isdigit():
-        return f"ofac:{text}", []
-    if re.fullmatch(r"[a-z][a-z0-9-]*:\S+", text, flags=re.I):
-        return text.lower(), []
-    from licet.screening.screen import screen_one
-
-    matches = best_per_listing(screen_one(work.index, Query(text)))
-    if not matches:
-        return None, []
-    top, rest = matches[0], matches[1:]
-    clear = top.score >= STRONG and all(top.score - m.score >= CLEARLY_AHEAD for m in rest)
-    return (top.listing_id if clear else None), matches

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 KEEP = 2
 CLUSTERS = "clusters.json"
+FORMAT = 2  # goes up when what is kept beside the store changes its shape
 
 
 def open_index(home: Path, store: Store, facts: Curated) -> Index:
@@ -51,7 +52,7 @@ def prepared(home: Path, store: Store, facts: Curated) -> Path:
 
 def _stamp(facts: Curated) -> str:
     """Eight digits that change with licet's version and the curated names."""
-    text = f"{licet.__version__} {facts.published} {sorted(facts.names.items())!r}"
+    text = f"{licet.__version__} {FORMAT} {facts.published} {sorted(facts.names.items())!r}"
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
@@ -61,7 +62,7 @@ def _build(folder: Path, store: Store, facts: Curated) -> None:
     building = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
     building.parent.mkdir(parents=True, exist_ok=True)
     build_index(name_rows(store, facts), _identifier_rows(store)).save(building)
-    found = clusters.clusters(clusters.newest_listings(store))
+    found = clusters.clusters(clusters.newest_listings(store), facts.designations)
     clusters.save(found, building / CLUSTERS)
     try:
         building.rename(folder)
@@ -92,13 +93,34 @@ def name_rows(store: Store, facts: Curated) -> dict[str, list[Any]]:
         .with_columns(pl.col("source").last().over("listing_id"))
         .unique(["listing_id", "name", "name_kind"], keep="last", maintain_order=True)
     )
-    columns = rows.to_dict(as_series=False)
+    columns = _with_publishers_strength(rows).to_dict(as_series=False)
     columns["countries"] = [places or [] for places in columns.pop("country")]
     columns["births"] = [
         [PartialDate.parse(text) for text in births] for births in columns["births"]
     ]
     del columns["version"]
     return _with_curated(columns, facts)
+
+
+def _with_publishers_strength(rows: pl.DataFrame) -> pl.DataFrame:
+    """Weak is an alias that its publisher calls weak, also where another list repeats it.
+
+    The CSL repeats OFAC's entries under OFAC's uid, without the strength of their aliases.
+    """
+    import polars as pl
+
+    same = [pl.col("listing_id").str.split(":").list.last(), pl.col("name").str.to_lowercase()]
+    keyed = rows.with_columns(same[0].alias("_entry"), same[1].alias("_name"))
+    of_ofac = pl.col("listing_id").str.starts_with("ofac:")
+    weak = (
+        keyed.filter(of_ofac & (pl.col("strength") == "weak"))
+        .select("_entry", "_name", pl.lit("weak").alias("_publishers"))
+        .unique()
+    )
+    repeated = pl.col("listing_id").str.starts_with("us-csl:") & pl.col("_publishers").is_not_null()
+    joined = keyed.join(weak, on=["_entry", "_name"], how="left", maintain_order="left")
+    strength = pl.when(repeated).then("_publishers").otherwise("strength")
+    return joined.with_columns(strength.alias("strength")).drop("_entry", "_name", "_publishers")
 
 
 def _listing_id() -> pl.Expr:

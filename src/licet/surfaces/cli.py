@@ -207,7 +207,8 @@ def party(
     as_json: AsJson = False,
 ) -> None:
     """The dossier of a listed party: identity, measures in force that day, reach, history."""
-    from licet.decision.dossier import dossier, resolve
+    from licet.decision.dossier import dossier
+    from licet.decision.resolve import resolve
     from licet.surfaces.terminal import party as show
 
     work = _workspace(home)

@@ -86,7 +86,8 @@ def _one(work: Workspace, name: str, asked: AsOf, options: Options) -> None:
     matches = best_per_listing(found)[: options.limit]
     standing = standings(work, [m.listing_id for m in matches], asked)
     shown = {lid: _on_lists(one) for lid, one in standing.items()}
-    consulted = [around.sentence() for around in brackets(work, asked)]
+    consulted = _consulted(work, asked)
+    first_of = _first_of_party(work, matches)
     if options.as_json:
         print_json(
             {
@@ -99,6 +100,7 @@ def _one(work: Workspace, name: str, asked: AsOf, options: Options) -> None:
                         "listed": _listed(work, standing, m.listing_id, asked),
                         "programmes": _programmes(standing, m.listing_id),
                         "on_lists": shown.get(m.listing_id, []),
+                        "same_party_as": first_of.get(m.listing_id),
                     }
                     for m in matches
                 ],
@@ -107,7 +109,26 @@ def _one(work: Workspace, name: str, asked: AsOf, options: Options) -> None:
             }
         )
         return
-    _print_one(name, matches, shown, consulted, options.threshold)
+    _print_one(name, matches, first_of, shown, consulted, options.threshold)
+
+
+def _consulted(work: Workspace, asked: AsOf) -> list[str]:
+    """What each list that was held against knows of the date."""
+    around = {one.source: one for one in brackets(work, asked)}
+    around |= {s: bracket(work.store, s, asked) for s in work.store.sources}
+    return [one.sentence() for one in around.values()]
+
+
+def _first_of_party(work: Workspace, matches: list[Match]) -> dict[str, str]:
+    """For a match whose party is above it on another list: that one."""
+    first: dict[str, str] = {}
+    for match in matches:
+        for other in work.clusters.same_party(match.listing_id):
+            first.setdefault(other, match.listing_id)
+    order = {m.listing_id: n for n, m in enumerate(matches)}
+    return {
+        one: above for one, above in first.items() if one in order and order[above] < order[one]
+    }
 
 
 def _on_lists(one: Standing) -> list[str]:
@@ -160,6 +181,7 @@ def _kind(word: str | None) -> Any:
 def _print_one(
     name: str,
     matches: list[Match],
+    first_of: dict[str, str],
     shown: dict[str, list[str]],
     consulted: list[str],
     threshold: float,
@@ -168,6 +190,8 @@ def _print_one(
     if not matches:
         out.print(Text(f"“{name}”: {no_match(threshold)}"))
     for match in matches:
+        if match.listing_id in first_of:
+            continue
         style = {"strong": "bold red", "possible": "yellow", "below": "dim"}[match.band]
         head = Text.assemble(
             (f"{match.score:.2f} ", style), (match.matched_name, "bold"), f"  {match.listing_id}"
@@ -176,6 +200,11 @@ def _print_one(
         out.print(Padding(Text(match.sentence().partition(": ")[2]), (0, 0, 0, 5)))
         for line in shown.get(match.listing_id) or ["on no list around the date asked"]:
             out.print(Padding(Text(line, "dim"), (0, 0, 0, 5)))
+        for other in (m for m in matches if first_of.get(m.listing_id) == match.listing_id):
+            same = f"the same party: {other.matched_name}  {other.listing_id}, {other.score:.2f}"
+            out.print(Padding(Text(same), (0, 0, 0, 5)))
+            for line in shown.get(other.listing_id, []):
+                out.print(Padding(Text(line, "dim"), (0, 0, 0, 7)))
     out.print(Text(f"\nHeld against: {'; '.join(consulted)}.", "dim"))
 
 

@@ -8,7 +8,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from licet.core.dates import AsOf
+from licet.core.dates import AsOf, Moment
 from licet.core.listing import Name
 from licet.decision.dossier import Dossier
 from licet.decision.standing import brackets
@@ -40,11 +40,16 @@ def dossier(made: Dossier, as_json: bool) -> None:
     out.print("\n[bold]On the lists[/]")
     for around in made.brackets:
         out.print(f"  {made.shown_on(around)}")
-    if made.same_party:
+    if made.elsewhere:
         out.print("\n[bold]The same party elsewhere[/]")
-        for link in made.same_party:
-            other = link.other if link.one == made.listing_id else link.one
-            out.print(Text(f"  {other}: {link.because}"))
+        for entry in made.elsewhere:
+            out.print(
+                Padding(
+                    Text.assemble((entry.listing_id, "bold"), f": {entry.because}"), (0, 0, 0, 2)
+                )
+            )
+            for line in entry.sentences():
+                out.print(Padding(Text(line, "dim"), (0, 0, 0, 4)))
     _measures(out, made)
     _history(out, made)
 
@@ -75,7 +80,7 @@ def _identity(out: Console, made: Dossier) -> None:
             f"{i.kind} {i.value}" + (f" ({i.country})" if i.country else "")
             for i in listing.identifiers[:MOST_NAMES]
         ],
-        "relations": [f"{r.kind}: {r.target}" for r in listing.relations[:MOST_NAMES]],
+        "relations": _relations(made),
         "legal basis": listing.legal_bases,
         "dates": [f"{e.kind} {e.text}" for e in listing.events],
         "remarks": listing.remarks[:MOST_NAMES],
@@ -86,6 +91,16 @@ def _identity(out: Console, made: Dossier) -> None:
         if shown:
             table.add_row(label, Text("\n".join(shown)))
     out.print(table)
+
+
+def _relations(made: Dossier) -> list[str]:
+    """Ties to others, each with its listing where the text names one."""
+    lines = [
+        f"{r.kind}: {r.target}" + (f" ({r.target_id})" if r.target_id else "")
+        for r in made.relations[:MOST_NAMES]
+    ]
+    rest = len(made.relations) - MOST_NAMES
+    return [*lines, f"and {rest} more"] if rest > 0 else lines
 
 
 def _supplementary(names: list[Name]) -> list[str]:
@@ -109,25 +124,38 @@ def _measures(out: Console, made: Dossier) -> None:
 
 
 def _measure_lines(made: Dossier, state: MeasureState) -> list[Text | Padding]:
-    lines: list[Text | Padding] = [
-        Text.assemble(mark(state.truth), " ", (state.title, "bold"), f"  {state.measure}")
-    ]
-    details = []
+    heading = Text.assemble(mark(state.truth), " ", (state.title, "bold"), f"  {state.measure}")
+    details: list[Text | Table] = []
     for binding in made.bindings.get(state.measure, ()):
         provision = binding.provision
         draft = "  [draft]" if provision.status == "draft" else ""
         details.append(Text(f"{binding.says}{draft}"))
-        details.append(Text(f"binds    {binding.binds}", "dim"))
-        details.append(Text(f"reaches  {binding.reach}", "dim"))
-        details.append(Text(f"law      {provision.authority}", "dim"))
+        details.append(
+            _labelled(binds=binding.binds, reaches=binding.reach, law=provision.authority)
+        )
     if not details:
         details.append(Text("no pack says yet what it does", "yellow"))
-    since = " to ".join(str(m) if m else "?" for m in dict.fromkeys(state.effective))
-    details.append(Text(f"since    {since or '?'}", "dim"))
-    details.append(Text(f"source   {state.evidence}", "dim"))
-    if state.text:
-        details.append(Text(f"         “{state.text}”", "dim"))
-    return [*lines, Padding(Group(*details), (0, 0, 1, 2))]
+    words = f"{state.evidence}\n“{state.text}”" if state.text else state.evidence
+    details.append(_labelled(since=_since(state.effective), source=words))
+    return [heading, Padding(Group(*details), (0, 0, 1, 2))]
+
+
+def _labelled(**rows: str) -> Table:
+    """Lines with a label before each; what wraps stays beside its label's text."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=8, style="dim", no_wrap=True)
+    grid.add_column(style="dim")
+    for label, text in rows.items():
+        grid.add_row(label, Text(text))
+    return grid
+
+
+def _since(effective: tuple[Moment | None, Moment | None]) -> str:
+    """From when a measure holds, as exactly as the sources at hand tell."""
+    earliest, latest = effective
+    if earliest is None:
+        return f"{latest} or earlier" if latest else "not known"
+    return str(earliest) if earliest == latest or latest is None else f"{earliest} to {latest}"
 
 
 def _history(out: Console, made: Dossier) -> None:
