@@ -51,6 +51,8 @@ SOURCE_NAMES = {
 
 def source_name(source: str) -> str:
     """How a list is called on the screen."""
+    if source.startswith("own-"):
+        return f"own list '{source.removeprefix('own-')}'"
     return SOURCE_NAMES.get(source, source)
 
 

@@ -16,6 +16,7 @@ from stat import S_ISREG
 
 from licet.core.errors import BadFileError, BadInputError
 from licet.lists import store_write
+from licet.lists.exchange import own_table
 from licet.lists.readers import Cache, read_snapshot, recognise
 from licet.lists.recognise import Recognised
 from licet.lists.snapshot import Incoming, Part, Snapshot, edition_of, edition_text
@@ -55,6 +56,7 @@ class Choices:
     replace: bool = False
     accept_drop: bool = False
     accept_unmarked: bool = False
+    mapping: Path | None = None
 
 
 def add_files(home: Path, paths: Sequence[Path], choices: Choices) -> list[Snapshot]:
@@ -67,9 +69,24 @@ def add_files(home: Path, paths: Sequence[Path], choices: Choices) -> list[Snaps
 
 
 def _open(path: Path, choices: Choices) -> ListFile:
-    what = recognise(read_limited(path), str(path))
+    what = _own(path, choices) or recognise(read_limited(path), str(path))
     retrieved = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
     return ListFile(path, what, _edition(path, what, choices), retrieved)
+
+
+def _own(path: Path, choices: Choices) -> Recognised | None:
+    """What a table is for which a mapping was given: the user's own list."""
+    if choices.mapping is None:
+        return None
+    if choices.source is None or not own_table.OWN.fullmatch(choices.source):
+        raise BadInputError(
+            "which list of your own is this?"
+            if choices.source is None
+            else f"'{choices.source}' is no id for a list of your own.",
+            where=str(path),
+            mend="Add --list own-NAME, in small letters: --list own-watchlist.",
+        )
+    return Recognised(own_table.FORMAT, "main", source=choices.source)
 
 
 def read_limited(path: Path, limit: int = MAX_BYTES) -> bytes:
@@ -208,6 +225,8 @@ def _belongs(file: ListFile, main: ListFile) -> bool:
 def _incoming(key: Key, group: Group, store: Store, choices: Choices, cache: Cache) -> Incoming:
     files = {p: (part.name, store.raw.read(part.sha256)) for p, part in group.kept.items()}
     files |= {p: (str(file.path), read_limited(file.path)) for p, file in group.new.items()}
+    if choices.mapping:
+        files[own_table.MAPPING] = (str(choices.mapping), read_limited(choices.mapping))
     data = {part: content for part, (_, content) in files.items()}
     source, edition = key
     try:

@@ -13,7 +13,7 @@ from typing import Protocol
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
 from licet.lists.containers import unpacked
-from licet.lists.exchange import ftm, own_table
+from licet.lists.exchange import ftm, own_cells, own_table
 from licet.lists.ofac import ofac_advanced, ofac_enhanced, ofac_flat, ofac_xml
 from licet.lists.ofac.ofac_flat import FlatRecord
 from licet.lists.recognise import Recognised
@@ -86,13 +86,17 @@ def read_snapshot(
     """All listings of one snapshot, in the order of their entry ids.
 
     ``parts`` holds ``main`` and, for OFAC's flat files, ``alt``, ``add`` and ``comments`` where
-    there are any. ``accept_unmarked`` takes a flat main file without its end mark even where no
-    address file proves it whole. ``cache`` keeps what rows came to, so that a series of dates
-    reads an unchanged row once. Raises BadFileError with what, where and mend.
+    there are any; for a user's own table its ``mapping``. ``accept_unmarked`` takes a flat main
+    file without its end mark even where no address file proves it whole. ``cache`` keeps what rows
+    came to, so that a series of dates reads an unchanged row once. Raises BadFileError with what,
+    where and mend.
     """
     if "main" not in parts:
         raise BadFileError("the main file is missing.", mend="Give it with its side files.")
     plain = {part: unpacked(data, f"{part} file") for part, data in parts.items()}
+    if own_table.MAPPING in plain:
+        mapping = own_table.Mapping.from_yaml(own_cells.decoded(plain[own_table.MAPPING], "utf-8"))
+        return sorted(own_table.read(source, plain["main"], mapping), key=by_entry_id)
     form = recognise(plain["main"], "main file").format
     if form == "ofac-flat":
         rows = ofac_flat.records(plain, source, accept_unmarked=accept_unmarked)

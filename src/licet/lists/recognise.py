@@ -12,7 +12,7 @@ from typing import Literal
 from licet.core.errors import BadFileError
 from licet.lists.ofac.ofac_programmes import source_of
 
-Part = Literal["main", "alt", "add", "comments"]
+Part = Literal["main", "alt", "add", "comments", "mapping"]
 
 KNOWN = (
     "Known are OFAC's lists (flat files and XML), the trade.gov screening list, the lists of BIS "

@@ -1,7 +1,7 @@
 """The command line. Each command parses, calls one room, and renders text or JSON.
 
 Exit codes: 0 answered; 2 the input can't be used (one sentence on standard error says why);
-3 a batch was answered but some rows were rejected.
+3 a batch was answered but some rows were rejected; 4 a list is stale or could not be updated.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import typer
 
 import licet
 from licet.core.errors import BadInputError, LicetError
+from licet.surfaces.updating_cli import register
 
 if TYPE_CHECKING:
     from licet.core.dates import AsOf
@@ -85,7 +86,12 @@ def lists_add(
         str | None, typer.Option(help="Publication date, for files that carry none.")
     ] = None,
     which: Annotated[
-        str | None, typer.Option("--list", help="sdn or consolidated, where entries fit both.")
+        str | None,
+        typer.Option("--list", help="sdn or consolidated, where entries fit both; own-NAME."),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(help="For a table of your own: its mapping, as `licet lists map` writes it."),
     ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace a file kept for the same date.")
@@ -115,12 +121,27 @@ def lists_add(
         replace=replace,
         accept_drop=accept_drop,
         accept_unmarked=accept_unmarked,
+        mapping=mapping,
     )
     work = _workspace(home)
     with show.working(f"reading {len(files)} file{'s' if len(files) > 1 else ''}", as_json):
         snapshots = add_files(work.home, files, choices)
         _ = work.index
     show.added(snapshots, work.store, as_json)
+
+
+@lists_app.command("map")
+def lists_map(
+    file: Annotated[Path, typer.Argument(help="A CSV or Excel table of your own.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Write the mapping here (YAML); else beside the file.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Guess which column of your own list tells what, show it, and write it for you to check."""
+    from licet.surfaces.mapping import propose
+
+    propose(file, out, as_json)
 
 
 @lists_app.command("status")
@@ -164,6 +185,9 @@ def lists_export(
     from licet.surfaces.exporting import export
 
     export(_workspace(home).store, _named_list(which), out)
+
+
+register(lists_app)
 
 
 @app.command()
@@ -308,11 +332,13 @@ def _asked(as_of: str | None, known_by: str | None, otherwise: str | None = None
 
 
 def _list_source(which: str | None) -> str | None:
-    if which is None or which in LISTS.values():
+    if which is None or which in LISTS.values() or which.startswith("own-"):
         return which
     if which not in LISTS:
         raise BadInputError(
-            f"'{which}' is not a list.", where="--list", mend=f"Say {' or '.join(LISTS)}."
+            f"'{which}' is not a list.",
+            where="--list",
+            mend=f"Say {' or '.join(LISTS)}, or own-NAME for a list of your own.",
         )
     return LISTS[which]
 

@@ -14,7 +14,10 @@ from licet.lists.exchange.own_words import HEADERS
 
 FIELDS = tuple(HEADERS)
 _SINGLE = ("id", "name", "given_name", "family_name", "kind", "listed_date", "expires_date")
-MEND = "Give the mapping of its columns, as own_table.guess proposes one."
+MEND = (
+    "If it is a list of your own, run `licet lists map FILE`, check the mapping it writes, and "
+    "give that with --mapping."
+)
 
 
 @dataclass(frozen=True, slots=True)

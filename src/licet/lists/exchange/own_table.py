@@ -7,6 +7,7 @@ a mapping: a column taken for another would make a wrong list that looks right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from licet.core.dates import PartialDate
@@ -29,7 +30,11 @@ from licet.lists.exchange.own_words import kind_of
 from licet.lists.us.us_tables import distinct, fields_id
 from licet.lists.world.scripts import script_of
 
-__all__ = ["Mapping", "guess", "read", "refuse_unmapped"]
+__all__ = ["FORMAT", "MAPPING", "Mapping", "guess", "read", "refuse_unmapped"]
+
+FORMAT = "own-table"
+MAPPING = "mapping"  # the part of a snapshot that holds the mapping of its table
+OWN = re.compile(r"own-[a-z0-9][a-z0-9-]*")
 
 
 def read(source: str, data: bytes, mapping: Mapping) -> list[Listing]:
