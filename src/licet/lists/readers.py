@@ -29,7 +29,21 @@ from licet.lists.us import (
     state_aeca,
     state_isn,
 )
-from licet.lists.world import au_dfat, ca_sema, jp_meti, jp_mof, ua_nsdc, un_xml, worldbank_json
+from licet.lists.world import (
+    au_dfat,
+    ca_sema,
+    ch_seco_xml,
+    eu_fsf_csv,
+    eu_fsf_xml,
+    jp_meti,
+    jp_mof,
+    ua_nsdc,
+    uk_conlist,
+    uk_sanctions_list,
+    uk_sanctions_list_xml,
+    un_xml,
+    worldbank_json,
+)
 
 
 class Reader(Protocol):
@@ -62,6 +76,14 @@ READERS: dict[str, Reader] = {
     ua_nsdc.FORMAT: ua_nsdc,
     worldbank_json.FORMAT: worldbank_json,
     un_xml.FORMAT: un_xml,
+    eu_fsf_xml.FORMAT: eu_fsf_xml,
+    eu_fsf_csv.FORMAT: eu_fsf_csv,
+    ch_seco_xml.FORMAT: ch_seco_xml,
+    uk_sanctions_list.FORMAT: uk_sanctions_list,
+    uk_sanctions_list.EXCEL: uk_sanctions_list,
+    uk_sanctions_list_xml.FORMAT: uk_sanctions_list_xml,
+    uk_conlist.FORMAT: uk_conlist,
+    uk_conlist.EXCEL: uk_conlist,
     ftm.FORMAT: ftm,
 }
 

@@ -16,7 +16,8 @@ Part = Literal["main", "alt", "add", "comments", "mapping"]
 
 KNOWN = (
     "Known are OFAC's lists (flat files and XML), the trade.gov screening list, the lists of BIS "
-    "and State, of the UN, Canada, Australia, Japan, Ukraine and the World Bank."
+    "and State, of the UN, the UK, the EU, Switzerland, Canada, Australia, Japan, Ukraine and the "
+    "World Bank."
 )
 _BINARY = (
     (b"PK\x03\x04", "a zip archive", "Unpack it and give the list files inside."),

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from licet.core.dates import PartialDate
@@ -29,12 +27,12 @@ from licet.core.listing import (
 from licet.lists.recognise import Recognised
 from licet.lists.us.us_tables import AGAIN, distinct, squeezed
 from licet.lists.world.scripts import script_of
+from licet.lists.world.xml_document import HEAD, day_in, line_error, root_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 FORMAT, SOURCE, WHERE = "un-sc-xml", "un-sc", "UN list"
-_HEAD = 4096
 _GENERATED = re.compile(rb'dateGenerated="(\d{4}-\d{2}-\d{2})')
 GIVEN = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 QUALITIES: dict[str, tuple[NameKind, bool]] = {
@@ -60,18 +58,17 @@ SKIPPED = {
 
 def recognise(data: bytes, name: str) -> Recognised | None:
     """A CONSOLIDATED_LIST, dated by the moment it was made; None for anything else."""
-    head = data[:_HEAD]
+    head = data[:HEAD]
     if b"<CONSOLIDATED_LIST" not in head:
         return None
-    made = _GENERATED.search(head)
-    published = date.fromisoformat(made[1].decode()) if made else None
-    return Recognised(FORMAT, "main", published_on=published, source=SOURCE)
+    return Recognised(FORMAT, "main", published_on=day_in(head, _GENERATED, name), source=SOURCE)
 
 
 def read(source: str, data: bytes) -> list[Listing]:
     """One listing per entry; raises BadFileError with the line."""
     found: dict[str, Listing] = {}
-    for element in sorted(_entries(_root(data)), key=lambda e: _text(e, "DATAID").zfill(12)):
+    root = root_of(data, WHERE, "the United Nations")
+    for element in sorted(_entries(root), key=lambda e: _text(e, "DATAID").zfill(12)):
         listing = _listing(source, element)
         if listing.entry_id in found:
             # In December 2023 two persons bore HTi.001: the later record keeps its own number too.
@@ -88,43 +85,13 @@ def read(source: str, data: bytes) -> list[Listing]:
     return list(found.values())
 
 
-def _root(data: bytes) -> _Element:
-    from lxml import etree
-
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise BadFileError(
-            "declares a document type or entities, which this list never does.",
-            where=WHERE,
-            mend="Download it from the United Nations itself.",
-        )
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        return etree.parse(BytesIO(data), parser).getroot()
-    except etree.XMLSyntaxError as error:
-        raise BadFileError(
-            f"the XML breaks off or is malformed ({error.msg}).",
-            where=f"{WHERE} line {error.lineno}",
-            mend=AGAIN,
-        ) from None
-
-
 def _entries(root: _Element) -> Iterator[_Element]:
     for section in root.iterchildren("*"):
         expected = {"INDIVIDUALS": "INDIVIDUAL", "ENTITIES": "ENTITY"}.get(str(section.tag))
         for element in section.iterchildren("*"):
             if element.tag != expected:
-                raise BadFileError(
-                    f"<{element.tag}> stands in <{section.tag}>, which is not known.",
-                    where=f"{WHERE} line {element.sourceline}",
-                    mend="The file has a new shape or is damaged; download it again.",
-                )
+                what = f"<{element.tag}> stands in <{section.tag}>, which is not known."
+                raise line_error(what, element, WHERE)
             yield element
 
 
