@@ -105,3 +105,23 @@ def test_every_entry_of_a_real_un_file(name: str, shared: Callable[[str], Path])
     assert len(listings) == len(re.findall(rb"<(?:INDIVIDUAL|ENTITY)>", data))
     aliases = len(re.findall(rb"<ALIAS_NAME>[^<]", data))
     assert sum(len(one.names) for one in listings) >= 0.95 * (aliases + len(listings))
+
+
+def test_a_name_in_two_scripts_is_two_names() -> None:
+    """What stands in brackets in another script is a name of its own; other brackets stay."""
+    text = PERSON.format(dataid=7).replace("Osric Vail", "Osrik (original script: Осрик Вэйл)")
+    (one,) = read(document(text.replace("The Miller", "Miller (the elder)")))
+    found = {name.text: (name.script, name.as_published) for name in one.names}
+    whole = "Osrik (original script: Осрик Вэйл)"
+    assert found["Osrik"] == (None, whole)
+    assert found["Осрик Вэйл"] == ("Cyrl", whole)
+    assert found["Miller (the elder)"] == (None, None)
+
+
+def test_two_lists_of_one_day_are_two_editions() -> None:
+    """The minute a file was made counts, whichever quotation marks its writer used."""
+    data = document(PERSON.format(dataid=7))
+    what = recognise(data, "un.xml")
+    assert str(what.published_at) == "2026-01-02 03:04:00"
+    other = recognise(data.replace(b'"', b"'"), "un.xml")
+    assert (other.published_on, other.published_at) == (what.published_on, what.published_at)

@@ -119,7 +119,7 @@ def _edition(path: Path, what: Recognised, choices: Choices) -> datetime:
             where=str(path),
             mend="Leave --published out for this file.",
         )
-    found = inside or choices.published or _date_in_name(path.name)
+    found = what.published_at or inside or choices.published or _date_in_name(path.name)
     if found is None:
         raise BadInputError(
             "on which date was this list published? The file carries none.",

@@ -41,12 +41,17 @@ _SECTORAL = "Executive Order 13662 Directive Determination"
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a file is. ``source`` is None when its content fits both lists, or holds only ids."""
+    """What a file is. ``source`` is None when its content fits both lists, or holds only ids.
+
+    ``published_at`` is the instant on the publisher's clock, where the file gives one: a list may
+    come out twice on a day.
+    """
 
     format: str
     part: Part
     delimiter: str = ""
     published_on: date | None = None
+    published_at: datetime | None = None
     entry_ids: frozenset[str] = frozenset()
     source: str | None = None
 

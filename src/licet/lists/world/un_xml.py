@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from licet.core.dates import PartialDate
@@ -23,6 +24,7 @@ from licet.core.listing import (
     Listing,
     Name,
     NameKind,
+    Strength,
 )
 from licet.lists.recognise import Recognised
 from licet.lists.us.us_tables import AGAIN, distinct, squeezed
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 FORMAT, SOURCE, WHERE = "un-sc-xml", "un-sc", "UN list"
-_GENERATED = re.compile(rb'dateGenerated="(\d{4}-\d{2}-\d{2})')
+_GENERATED = re.compile(rb"""dateGenerated=["'](\d{4}-\d{2}-\d{2})""")
+_INSTANT = re.compile(rb"""dateGenerated=["'](\d{4}-\d{2}-\d{2}T\d{2}:\d{2}):\d{2}""")
+_TWO_SCRIPTS = re.compile(r"([^()（）]+?)\s*[(（](?:original script:)?\s*([^()（）]+)[)）]", re.I)
 GIVEN = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 QUALITIES: dict[str, tuple[NameKind, bool]] = {
     "good": ("aka", False),
@@ -61,7 +65,17 @@ def recognise(data: bytes, name: str) -> Recognised | None:
     head = data[:HEAD]
     if b"<CONSOLIDATED_LIST" not in head:
         return None
-    return Recognised(FORMAT, "main", published_on=day_in(head, _GENERATED, name), source=SOURCE)
+    day = day_in(head, _GENERATED, name)
+    return Recognised(FORMAT, "main", published_on=day, published_at=_instant(head), source=SOURCE)
+
+
+def _instant(head: bytes) -> datetime | None:
+    """The minute the file was made: on 2021-03-01 the list came out twice."""
+    found = _INSTANT.search(head)
+    try:
+        return datetime.fromisoformat(found[1].decode()) if found else None
+    except ValueError:
+        return None
 
 
 def read(source: str, data: bytes) -> list[Listing]:
@@ -155,7 +169,21 @@ def _other_names(element: _Element, aliases: list[_Element], primary: str) -> It
         text = _text(alias, "ALIAS_NAME")
         if text and text != primary:
             kind, weak = QUALITIES.get(_text(alias, "QUALITY").lower(), ("aka", False))
-            yield Name(text, kind, "weak" if weak else "strong", script=script_of(text))
+            for one, script in _in_each_script(text):
+                whole = None if one == text else text
+                strength: Strength = "weak" if weak else "strong"
+                yield Name(one, kind, strength, as_published=whole, script=script)
+
+
+def _in_each_script(text: str) -> Iterator[tuple[str, str | None]]:
+    """A name, and after it what stands in brackets in another script: "Jin Tiesan (金铁三)"."""
+    found = _TWO_SCRIPTS.fullmatch(text)
+    script = script_of(found[2]) if found else None
+    if found is None or script is None or script_of(found[1]) == script:
+        yield text, script_of(text)
+        return
+    yield squeezed(found[1]), script_of(found[1])
+    yield squeezed(found[2]), script
 
 
 def _joined(element: _Element, *tags: str) -> str:
