@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from licet.core.errors import BadFileError, LicetError
 from licet.core.listing import Listing
+from licet.lists.intake import Choices, add_files
 from licet.lists.readers import read_snapshot, recognise
 
 HEAD = '<?xml version="1.0"?><CONSOLIDATED_LIST dateGenerated="2026-01-02T03:04:05.000Z">'
@@ -125,3 +126,19 @@ def test_two_lists_of_one_day_are_two_editions() -> None:
     assert str(what.published_at) == "2026-01-02 03:04:00"
     other = recognise(data.replace(b'"', b"'"), "un.xml")
     assert (other.published_on, other.published_at) == (what.published_on, what.published_at)
+
+
+def test_a_list_that_was_not_dated_anew_is_told_by_its_file(tmp_path: Path) -> None:
+    """Two lists under one date are kept apart by the later day in a file's name, else asked."""
+    first, second = document(PERSON.format(dataid=7)), document(PERSON.format(dataid=9))
+    one, two = tmp_path / "un_2026-01-02.xml", tmp_path / "un_2026-01-05.xml"
+    one.write_bytes(first)
+    two.write_bytes(second.replace(b"Osric Vail", b"Osrik Vail"))
+    kept = add_files(tmp_path / "home", [one, two], Choices())
+    assert [str(s.published) for s in kept] == ["2026-01-02", "2026-01-05"]
+    again = add_files(tmp_path / "home", [two], Choices())
+    assert [str(s.published) for s in again] == ["2026-01-05"]
+    unnamed = tmp_path / "un.xml"
+    unnamed.write_bytes(second)
+    with pytest.raises(LicetError, match="--replace"):
+        add_files(tmp_path / "home", [unnamed], Choices())

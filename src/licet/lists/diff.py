@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from licet.core.dates import PartialDate
 from licet.core.errors import NotCoveredError
 from licet.core.listing import Listing
 from licet.lists.snapshot import Snapshot, edition_of, edition_text
@@ -147,7 +148,9 @@ def field_changes(old: Listing, new: Listing) -> Iterator[FieldChange]:
 
 def _text(value: Any) -> str:
     """A part of an entry in one line: its filled fields, in their order."""
+    if isinstance(value, PartialDate):
+        return value.text
     if not dataclasses.is_dataclass(value):
         return str(value)
     parts = [getattr(value, f.name) for f in dataclasses.fields(value)]
-    return " · ".join(str(part) for part in parts if part not in {None, ""})
+    return " · ".join(str(part) for part in parts if part not in {None, "", False})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from stat import S_ISREG
@@ -143,8 +143,10 @@ def _date_in_name(name: str) -> datetime | None:
 def _grouped(files: Sequence[ListFile], store: Store, choices: Choices) -> dict[Key, Group]:
     """Files by list and edition; each side file joins the main file that holds its entries."""
     groups: dict[Key, Group] = {}
-    for file in (f for f in files if f.what.part == "main"):
-        key = (_source_of(file, choices), file.edition)
+    for one in (f for f in files if f.what.part == "main"):
+        source = _source_of(one, choices)
+        file = one if choices.replace else _told_apart(source, one, groups, store)
+        key = (source, file.edition)
         if key in groups:
             first = groups[key].new["main"].path
             raise BadInputError(
@@ -171,6 +173,27 @@ def _grouped(files: Sequence[ListFile], store: Store, choices: Choices) -> dict[
         group.new[part] = file
         group.retrieved_at = max(group.retrieved_at, file.retrieved_at)
     return groups
+
+
+def _told_apart(source: str, file: ListFile, groups: dict[Key, Group], store: Store) -> ListFile:
+    """A file that bears the date of another edition, under the later date in its name if any.
+
+    On 2023-12-12 the UN published entries less than on 2023-12-09 in a file that was still dated
+    2023-12-09: a publisher's date alone doesn't tell such two apart.
+    """
+    named = _date_in_name(file.path.name)
+    if named is None or named <= file.edition:
+        return file
+    others = [g.new["main"] for k, g in groups.items() if k == (source, file.edition)]
+    kept = [
+        s.parts["main"] for s in store.of(source) if s.edition == file.edition and "main" in s.parts
+    ]
+    data = read_limited(file.path) if others or kept else b""
+    if any(read_limited(other.path) != data for other in others) or any(
+        _differs(file, part) for part in kept
+    ):
+        return replace(file, edition=edition_of(named))
+    return file
 
 
 def _differs(file: ListFile, kept: Part) -> bool:
