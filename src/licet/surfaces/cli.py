@@ -15,6 +15,7 @@ import typer
 
 import licet
 from licet.core.errors import BadInputError, LicetError
+from licet.surfaces.reading import register as register_reading
 from licet.surfaces.updating_cli import register
 
 if TYPE_CHECKING:
@@ -188,6 +189,7 @@ def lists_export(
 
 
 register(lists_app)
+register_reading(app)
 
 
 @app.command()
