@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from licet.screening.candidates import Pairs
-from licet.screening.finder import CODE
+from licet.screening.finder import CODE, GRID, TRANSLITERATED
 from licet.screening.grids import Grid, grids
 from licet.screening.index_store import Index
+from licet.screening.index_words import PARTICLE_WEIGHT
 from licet.screening.packed import Bools, Floats, Ints
 from licet.screening.queries import Prepared
+
+SAME = round(TRANSLITERATED * GRID) / GRID
 
 
 @dataclass
@@ -35,6 +38,12 @@ class Step:
         return cls(masks[0], masks[1], np.zeros(size), masks[2], np.zeros(size))
 
 
+SUMS = (
+    "similar", "paired", "left_query", "left_listed", "rare", "left_rare_query",
+    "left_rare_listed", "same", "worst", "initials",
+)  # fmt: skip
+
+
 @dataclass
 class Alignment:
     """For P pairs: what agrees and what is left; ``steps`` holds the words taken, in turn."""
@@ -43,6 +52,11 @@ class Alignment:
     paired: Floats  # sum of weight over matched words
     left_query: Floats  # weight of the query's words without a match
     left_listed: Floats
+    rare: Floats  # sum of similarity times rarity over matched words
+    left_rare_query: Floats  # rarity of the query's words without a match
+    left_rare_listed: Floats
+    same: Floats  # weight of matched words that are the same, or the same in another script
+    worst: Floats  # lowest similarity of a pair of matched words, particles aside; 1 for none
     initials: Floats  # weight that single letters leave open in the word they stand for
     exact: Bools  # every word on both sides is matched and is the same
     disorder: Bools  # matched words stand in another order
@@ -51,8 +65,9 @@ class Alignment:
     @classmethod
     def empty(cls, size: int) -> Alignment:
         """Room for P pairs."""
-        a, b, c, d, e = (np.zeros(size) for _ in range(5))
-        return cls(a, b, c, d, e, np.zeros(size, np.bool_), np.zeros(size, np.bool_))
+        a, b, c, d, e, f, g, h, i = (np.zeros(size) for _ in range(9))
+        exact, disorder = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
+        return cls(a, b, c, d, e, f, g, h, np.ones(size), i, exact, disorder)
 
 
 def align(index: Index, prepared: Prepared, pairs: Pairs, *, keep: bool = False) -> Alignment:
@@ -60,7 +75,7 @@ def align(index: Index, prepared: Prepared, pairs: Pairs, *, keep: bool = False)
     result = Alignment.empty(len(pairs.query))
     for chosen, grid in grids(index, prepared, pairs):
         done = _greedy(grid)
-        for name in ("similar", "paired", "left_query", "left_listed", "initials"):
+        for name in SUMS:
             getattr(result, name)[chosen] = getattr(done, name)
         result.exact[chosen], result.disorder[chosen] = done.exact, done.disorder
         if keep:
@@ -81,6 +96,8 @@ def _greedy(grid: Grid) -> Alignment:
     size, high, wide = grid.similarity.shape
     result = Alignment.empty(size)
     result.left_query, result.left_listed = grid.query_total.copy(), grid.listed_total.copy()
+    result.left_rare_query = grid.query_rare_total.copy()
+    result.left_rare_listed = grid.listed_rare_total.copy()
     same = grid.query_words == grid.listed_words
     position = np.full((size, high), -1, np.int64)
     used_query, used_listed = np.zeros(size, np.int64), np.zeros(size, np.int64)
@@ -122,6 +139,15 @@ def _take(grid: Grid, result: Alignment, cell: tuple[Ints, Ints], gain: Floats) 
     result.paired += step.weight
     result.left_query -= mine
     result.left_listed -= theirs
+    seldom_mine = np.where(took, grid.query_rare[at, a], 0.0)
+    seldom_theirs = np.where(took, grid.listed_rare[at, b], 0.0)
+    result.rare += step.similarity * np.minimum(seldom_mine, seldom_theirs)
+    result.left_rare_query -= seldom_mine
+    result.left_rare_listed -= seldom_theirs
+    alike = took & (step.similarity >= SAME)
+    result.same += np.where(alike, step.weight, 0.0)
+    told = took & (step.weight > PARTICLE_WEIGHT)
+    result.worst = np.where(told, np.minimum(result.worst, step.similarity), result.worst)
     result.initials += np.where(step.how == CODE["initial"], np.abs(mine - theirs), 0.0)
     result.steps.append(step)
     return step

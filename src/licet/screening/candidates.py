@@ -17,7 +17,7 @@ from licet.screening.queries import Prepared
 from licet.screening.search import Search
 from licet.screening.weights import ratio
 
-PER_QUERY = 200
+PER_QUERY = 80
 """At most this many names are compared in full for one query: the best by estimate."""
 
 

@@ -9,15 +9,25 @@ import numpy as np
 
 from licet.names import ParsedName, parse
 from licet.names.legal_forms import conflict, words_of
+from licet.screening import scorer
 from licet.screening.adjust import adjustments, apply
 from licet.screening.align import Alignment, align
 from licet.screening.candidates import Pairs
+from licet.screening.features import FEATURES, WORDS, features
 from licet.screening.index_store import Index
-from licet.screening.model import HOWS, NAME_KINDS, WEAK_CAP, Adjustment, Match, Query, TokenPair
+from licet.screening.model import (
+    HOWS,
+    NAME_KINDS,
+    WEAK_CAP,
+    Adjustment,
+    Match,
+    Part,
+    Query,
+    TokenPair,
+)
 from licet.screening.numbers import Same
 from licet.screening.packed import Floats, Ints
 from licet.screening.queries import Prepared
-from licet.screening.weights import DISORDER, FORM_CONFLICT, FORM_MISSING
 
 
 @dataclass(frozen=True)
@@ -51,8 +61,33 @@ def best_names(index: Index, pairs: Pairs, scores: Floats) -> Ints:
 def matches(index: Index, asked: Asked, found: Found) -> list[Match]:
     """A match for each pair, with its words aligned anew and its adjustments."""
     alignment = align(index, asked.prepared, found.pairs, keep=True)
-    return [_Explained(index, asked, found, alignment, place).match()
-            for place in range(len(found.scores))]  # fmt: skip
+    parts = _parts(index, asked, found, alignment)
+    return [
+        _Explained(index, asked, found, alignment, parts[place], place).match()
+        for place in range(len(found.scores))
+    ]
+
+
+def _parts(
+    index: Index, asked: Asked, found: Found, alignment: Alignment
+) -> list[tuple[Part, ...]]:
+    """For each pair what every feature gave and cost."""
+    columns = features(index, asked.prepared, found.pairs, alignment)
+    table = scorer.shipped()
+    points, costs = table.parts(columns), table.costs(columns)
+    return [
+        tuple(
+            Part(
+                name,
+                round(float(column[place]), 3),
+                round(float(point[place]), 3),
+                round(float(cost[place]), 3),
+                WORDS[name],
+            )
+            for name, column, point, cost in zip(FEATURES, columns, points, costs, strict=True)
+        )
+        for place in range(len(found.scores))
+    ]
 
 
 @dataclass(frozen=True)
@@ -63,6 +98,7 @@ class _Explained:
     asked: Asked
     found: Found
     alignment: Alignment
+    parts: tuple[Part, ...]
     place: int
 
     @property
@@ -97,6 +133,7 @@ class _Explained:
             unmatched_query=left_query,
             unmatched_listed=left_listed,
             adjustments=beside,
+            parts=self.parts,
         )
 
     def _words(
@@ -122,18 +159,24 @@ class _Explained:
         why = tuple(pair for _, pair in sorted(found, key=lambda one: one[0]))
         return why, _masked(name, ~used_query), _masked(listed, ~used_listed)
 
+    def _cost(self, feature: str) -> float:
+        """What a feature took from the score; nothing to a name that is the same but for it."""
+        return next(part.cost for part in self.parts if part.feature == feature)
+
     def _of_words(self) -> list[Adjustment]:
         """What order, legal forms and a weak alias did: already in the score, said here."""
         found = []
         if self.alignment.disorder[self.place]:
-            found.append(Adjustment("order", -DISORDER, "the words stand in another order"))
+            found.append(
+                Adjustment("order", -self._cost("order"), "the words stand in another order")
+            )
         mine, theirs = self.asked.names[self.query].forms, int(self.index.row_forms[self.row])
         if conflict(mine, theirs):
             words = f"legal forms differ ({_forms(mine)}, {_forms(theirs)})"
-            found.append(Adjustment("legal_form", -FORM_CONFLICT - FORM_MISSING, words))
+            found.append(Adjustment("legal_form", -self._cost("form_conflict"), words))
         elif mine != theirs:
             words = "a legal form stands on one side only"
-            found.append(Adjustment("legal_form", -FORM_MISSING, words))
+            found.append(Adjustment("legal_form", -self._cost("form_missing"), words))
         if self.index.row_weak[self.row]:
             words = f"a weak alias, so at most {WEAK_CAP:.2f}"
             found.append(Adjustment("weak_alias", 0.0, words))

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA, Indel
 from licet.names import Token, romanised
 from licet.screening.hashing import edits, lookup, near_hashes, word_hash
 from licet.screening.index_store import Index
-from licet.screening.index_words import sound_hashes, weight_of
+from licet.screening.index_words import rarity_of, sound_hashes, weight_of
 from licet.screening.model import HOWS
 from licet.screening.packed import Floats, Ints
 
@@ -25,7 +25,7 @@ GRID = 256
 
 MIN_SIMILARITY = 0.6
 MAX_LINKS = 64
-TRANSLITERATED, ROMANISED, MERGED = 0.97, 0.93, 0.97
+TRANSLITERATED, ROMANISED, MERGED = 0.97, 0.93, 0.98
 MAX_PREFIXED = 40
 CACHE = 400_000
 CODE = {how: code + 1 for code, how in enumerate(HOWS)}
@@ -40,6 +40,9 @@ class Links:
     how: Ints
     weight: float
     """What the query token itself says, 0 to 1."""
+
+    rare: float
+    """How seldom ordinary names have it, 0 to 1."""
 
     joined: bool
     """Whether two list words written as one are among the tokens."""
@@ -144,6 +147,7 @@ class Finder:
             np.array([best[number][0] for number in numbers], np.float64),
             np.array([best[number][1] for number in numbers], np.int64),
             self._weight(key, best),
+            rarity_of(key),
             bool(numbers) and numbers[-1] >= self.index.tokens,
         )
 

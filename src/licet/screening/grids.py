@@ -31,10 +31,14 @@ class Grid:
     how: Ints
     query_mask: Ints  # P x A, 0 where padded
     query_weight: Floats
+    query_rare: Floats
     listed_mask: Ints  # P x B, 0 where padded
     listed_weight: Floats
+    listed_rare: Floats
     query_total: Floats
     listed_total: Floats
+    query_rare_total: Floats
+    listed_rare_total: Floats
     query_words: Ints
     listed_words: Ints
     person: Bools
@@ -69,10 +73,14 @@ def _grid(
         how=how,
         query_mask=prepared.slot_mask[slot] * real,
         query_weight=prepared.slot_weight[slot] * real,
+        query_rare=prepared.slot_rare[slot] * real,
         listed_mask=mask,
         listed_weight=index.token_weight[token] * (mask > 0),
+        listed_rare=index.token_rare[token] * (mask > 0),
         query_total=prepared.weight[pairs.query],
         listed_total=index.row_weight[pairs.row],
+        query_rare_total=prepared.rare[pairs.query],
+        listed_rare_total=index.row_rare[pairs.row],
         query_words=prepared.words[pairs.query],
         listed_words=index.row_at[pairs.row + 1] - index.row_at[pairs.row],
         person=index.row_person[pairs.row].astype(np.bool_),

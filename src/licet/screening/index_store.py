@@ -23,7 +23,7 @@ import numpy.typing as npt
 from licet.core.errors import StoreError
 from licet.screening.packed import Bytes, Floats, Ints, unpack, unpack_all
 
-FORMAT = 1
+FORMAT = 2
 HEADER = "index.json"
 Int32 = npt.NDArray[np.int32]
 UInt8 = npt.NDArray[np.uint8]
@@ -47,6 +47,7 @@ class Index:
     token_texts: Bytes  # V: the token in its own script
     token_texts_at: Ints
     token_weight: Floats  # V + J: how much a token says, 0 to 1 (inverse listing frequency)
+    token_rare: Floats  # V + J: how seldom ordinary names have it, 0 to 1 (sum of both if joined)
     key_hash: UInt32  # sorted hashes of every reading of every token ...
     key_token: Int32  # ... and the token
     near_hash: UInt32  # sorted hashes of what is left of a key after deleting letters
@@ -63,6 +64,7 @@ class Index:
     row_joined: Int32  # the joined token of a token and the next, or -1
     row_weight: Floats  # R: sum of its tokens' weights
     row_initials: Floats  # R: the part of it that single letters hold
+    row_rare: Floats  # R: sum of its tokens' rarity
     row_forms: UInt32  # R: legal forms as a mask of classes
     row_name: Bytes
     row_name_at: Ints

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from licet.names import ParsedName, Token, romanised, skeleton, sound
+from licet.names.ordinary import rarity
 from licet.names.tokenise import PARTICLES, TITLES
 from licet.screening.hashing import near_hashes, table, word_hash
 from licet.screening.packed import Floats, pack, pointers
@@ -36,6 +37,7 @@ class Vocabulary:
     place: dict[str, int]
     joined: dict[tuple[int, int], int]
     weight: Floats
+    rare: Floats
 
     @classmethod
     def of(cls, names: Sequence[ParsedName], listings: Sequence[int]) -> Vocabulary:
@@ -51,8 +53,8 @@ class Vocabulary:
                     joined.setdefault(pair, len(tokens) + len(joined))
         weights = _weights(tokens, names, listings)
         parts = np.array(list(joined), np.int64).reshape(-1, 2)
-        both = weights[parts[:, 0]] + weights[parts[:, 1]]
-        return cls(tokens, place, joined, np.concatenate([weights, both]))
+        rare = np.array([rarity_of(token.keys[0]) for token in tokens])
+        return cls(tokens, place, joined, _with_joined(weights, parts), _with_joined(rare, parts))
 
     def columns(self) -> dict[str, Any]:
         """The index arrays that belong to words."""
@@ -69,13 +71,22 @@ class Vocabulary:
         return {
             "token_keys": keys, "token_keys_at": keys_at,
             "token_texts": texts, "token_texts_at": texts_at,
-            "token_weight": self.weight,
+            "token_weight": self.weight, "token_rare": self.rare,
             "key_hash": by_key[0], "key_token": by_key[1],
             "near_hash": near[0], "near_token": near[1],
             "sound_hash": sounds[0], "sound_token": sounds[1],
             "joined_hash": joins[0], "joined_token": joins[1],
             "joined_parts": np.array(list(self.joined), np.int32).reshape(-1, 2),
         }  # fmt: skip
+
+
+def _with_joined(values: Floats, parts: Any) -> Floats:
+    return np.concatenate([values, values[parts[:, 0]] + values[parts[:, 1]]])
+
+
+def rarity_of(key: str) -> float:
+    """How seldom ordinary names have a word, 0 to 1, on the grid of the weights."""
+    return round(STEP * rarity(key)) / STEP
 
 
 def sound_hashes(key: str) -> list[int]:
@@ -138,6 +149,7 @@ def row_columns(names: Sequence[ParsedName], vocabulary: Vocabulary) -> dict[str
         "row_initials": _sums(
             weight[token] * initial[token] if len(token) else weight[token], owner, len(rows)
         ),
+        "row_rare": _sums(vocabulary.rare[token], owner, len(rows)),
         "row_forms": np.array([name.forms for name in names], np.uint32),
         "posting_at": pointers((postings >> 32).tolist(), len(weight)),
         "posting_row": (postings & 0xFFFFFFFF).astype(np.int32),

@@ -19,12 +19,10 @@ NAME_KINDS: tuple[NameKind, ...] = ("primary", "aka", "fka", "nka")
 Band = Literal["strong", "possible", "below"]
 
 DEFAULT = 0.77
-"""The default threshold: the lowest at which each population of ordinary names (US registry, US
-businesses, listed companies, and people of 13 cultures taken together) stays below 10 alerts per
-1,000. Single cultures can lie above that. It and the weights were chosen on one half of the
-listings and on samples drawn with another seed than the benchmark's, which overlap with its own;
-``measured.json`` says what it finds on the other half of the listings, and what it costs;
-``benchmarks/screening_quick.py`` measures it anew."""
+"""The default threshold: with every list at hand, the mean population of ordinary names (a US
+registry, US businesses, listed companies, people of 13 cultures) stays below 10 alerts per 1,000
+there; single cultures lie above that. ``benchmarks/train.py`` lays the ladder of scores that way,
+``measured.json`` says what it finds and costs, ``benchmarks/screening_quick.py`` measures it."""
 
 STRONG = 0.92
 """From here on a match is called strong: nearly every informative word agrees."""
@@ -73,6 +71,17 @@ class Adjustment:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one feature gave: its value, its points, and what it cost against its best value."""
+
+    feature: str
+    value: float
+    points: float
+    cost: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A listing that the query may be, by its best name, with the working shown."""
 
@@ -87,6 +96,7 @@ class Match:
     unmatched_query: tuple[str, ...]
     unmatched_listed: tuple[str, ...]
     adjustments: tuple[Adjustment, ...]
+    parts: tuple[Part, ...] = ()
 
     @property
     def band(self) -> Band:

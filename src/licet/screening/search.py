@@ -10,11 +10,8 @@ from licet.screening.index_store import Index
 from licet.screening.model import DEFAULT
 from licet.screening.packed import Bools
 
-SLACK = 0.1
-"""Names whose estimate lies this far below the threshold are still compared in full."""
-
-LOWEST = 0.3
-"""No estimate below this is followed, whatever the threshold."""
+LOWEST = 0.45
+"""No estimate below this is followed: below it, hardly any name scores a match."""
 
 
 @dataclass(frozen=True)
@@ -45,4 +42,4 @@ class Search:
     @property
     def estimate_floor(self) -> float:
         """The lowest estimate of a candidate that is compared in full."""
-        return max(LOWEST, self.score_floor - SLACK)
+        return LOWEST

@@ -22,10 +22,6 @@ INITIAL_GAP = 0.25
 DISORDER = 0.005
 """What another order of the words costs."""
 
-FORM_MISSING = 0.005
-FORM_CONFLICT = 0.04
-"""A legal form left out is nearly free; LTD against JSC costs a little."""
-
 CEILING = 0.99
 """The highest score of a name that isn't the same word by word."""
 

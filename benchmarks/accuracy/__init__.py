@@ -1,0 +1,1 @@
+"""How well screening finds, and what it costs in false alerts: `python -m benchmarks.accuracy`."""
