@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from command_line import KELD, PELL, answered, refused
+from command_line import KELD, PELL, answered, refused, write
 
 LICENCES = "us/caatsa/235/a/2"
 BLOCKING = "us/ofac/blocking"
@@ -122,3 +122,32 @@ def test_lines_fit(columns: int, made_once: Path) -> None:
     assert max(len(line.rstrip()) for line in text.splitlines()) <= columns
     assert "…" not in text
     assert "\x1b" not in text
+
+
+def test_the_same_name_on_another_list_is_a_suggestion(own: Path, tmp_path: Path) -> None:
+    """A name alone joins nobody: the other listing is shown as perhaps the same."""
+    table = write(tmp_path, "watch.csv", b"id,name\n7,Keld Armaments Agency\n")
+    answered("lists", "map", table)
+    mapping = tmp_path / "watch.csv.mapping.yaml"
+    add = ("--mapping", mapping, "--list", "own-watch", "--published", "2021-07-01")
+    answered("lists", "add", table, *add, "--home", own)
+    found = answered("party", KELD, "--home", own, "--json").json
+    assert [one["listing"] for one in found["perhaps_same"]] == ["own-watch:7"]
+    assert found["same_party"] == []
+    text = answered("party", KELD, "--home", own).out
+    assert "Perhaps the same party, by name alone" in text
+    assert "own-watch:7" in text
+
+
+def test_a_shared_number_of_two_parties_is_reported(own: Path, tmp_path: Path) -> None:
+    """A number that stands on two entries of one list joins nobody and is named."""
+    rows = b"id,name,passport,country\n7,Odo Marsh,R102030,Denmark\n8,Ilse Brandt,R102030,Denmark\n"
+    table = write(tmp_path, "watch.csv", rows)
+    answered("lists", "map", table)
+    mapping = tmp_path / "watch.csv.mapping.yaml"
+    add = ("--mapping", mapping, "--list", "own-watch", "--published", "2021-07-01")
+    answered("lists", "add", table, *add, "--home", own)
+    found = answered("party", "own-watch:7", "--home", own, "--json").json
+    (shared,) = found["shared_identifiers"]
+    assert set(shared["listings"]) == {"own-watch:7", "own-watch:8"}
+    assert "own-watch:8" in answered("party", "own-watch:7", "--home", own).out

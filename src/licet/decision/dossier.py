@@ -10,7 +10,8 @@ from licet.core.dates import AsOf
 from licet.core.errors import NotCoveredError
 from licet.core.listing import Listing, Name, Relation
 from licet.decision import cross_links, history
-from licet.decision.clusters import Link
+from licet.decision.clusters import Collision, Link
+from licet.decision.matching import best_per_listing
 from licet.decision.render import citation_json, measure_json
 from licet.decision.standing import US_CLOCK, Standing, brackets, standings
 from licet.decision.workspace import Workspace
@@ -18,6 +19,7 @@ from licet.law.model import Provision
 from licet.lists.asof import OFFICIAL, Bracket, bracket, source_name
 from licet.lists.in_force import MeasureState
 from licet.lists.presence import Run
+from licet.screening.model import STRONG, Match, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Dossier:
     asked: AsOf
     elsewhere: tuple[Elsewhere, ...] = ()
     relations: tuple[Relation, ...] = ()
+    perhaps: tuple[Match, ...] = ()
+    collisions: tuple[Collision, ...] = ()
 
     @property
     def measures(self) -> tuple[MeasureState, ...]:
@@ -108,6 +112,11 @@ class Dossier:
             "remarks": list(listing.remarks),
             "unread": list(listing.unread),
             "same_party": [one.to_json() for one in self.elsewhere],
+            "perhaps_same": [
+                {"listing": m.listing_id, "name": m.matched_name, "score": m.score}
+                for m in self.perhaps
+            ],
+            "shared_identifiers": [asdict(one) for one in self.collisions],
             "lists": [self._list_json(one) for one in self.brackets],
             "measures": [self._measure_json(m) for m in self.measures],
             "not_in_force": [measure_json(m) for m in self.other_measures],
@@ -194,6 +203,8 @@ def dossier(work: Workspace, listing_id: str, asked: AsOf) -> Dossier:
         asked=asked,
         elsewhere=tuple(_elsewhere(work, listing_id, asked)),
         relations=cross_links.pointed(listing, work.clusters.pointers),
+        perhaps=tuple(_perhaps(work, listing, listing_id)),
+        collisions=tuple(c for c in work.clusters.collisions if listing_id in c.listings),
     )
 
 
@@ -206,6 +217,19 @@ def _elsewhere(work: Workspace, listing_id: str, asked: AsOf) -> Iterable[Elsewh
         link = links.get(other)
         because = link.because if link else "through another of its listings"
         yield Elsewhere(other, because, held.get(other))
+
+
+def _perhaps(work: Workspace, listing: Listing, listing_id: str) -> Iterable[Match]:
+    """Listings of other lists whose name alone says they could be the same: suggestions."""
+    from licet.screening.screen import screen_one
+
+    if work.store.generation is None:
+        return
+    joined = {listing_id, *work.clusters.same_party(listing_id)}
+    query = Query(listing.name, kind=listing.kind)
+    for match in best_per_listing(screen_one(work.index, query, threshold=STRONG)):
+        if match.listing_id not in joined and match.source != listing.source:
+            yield match
 
 
 def _other(link: Link, listing_id: str) -> str:

@@ -50,8 +50,24 @@ def dossier(made: Dossier, as_json: bool) -> None:
             )
             for line in entry.sentences():
                 out.print(Padding(Text(line, "dim"), (0, 0, 0, 4)))
+    _doubtful(out, made)
     _measures(out, made)
     _history(out, made)
+
+
+def _doubtful(out: Console, made: Dossier) -> None:
+    """What could be the same party but isn't joined: by name alone, or by a number of several."""
+    if made.perhaps:
+        out.print("\n[bold]Perhaps the same party, by name alone[/]")
+        for match in made.perhaps[:MOST_NAMES]:
+            line = f"{match.listing_id}: {match.matched_name}, score {match.score:.2f}"
+            out.print(Padding(Text(line), (0, 0, 0, 2)))
+    if made.collisions:
+        out.print("\n[bold]Numbers shared with others, which join nobody[/]")
+        for one in made.collisions:
+            others = ", ".join(other for other in one.listings if other != made.listing_id)
+            line = f"{one.identifier}: also on {others}; {one.because}"
+            out.print(Padding(Text(line), (0, 0, 0, 2)))
 
 
 def _identity(out: Console, made: Dossier) -> None:
