@@ -1,0 +1,109 @@
+"""How well screening finds listed parties, and what it costs in false alerts.
+
+    python -m benchmarks.accuracy [--json] [--quick] [--tune] [--markdown]
+
+Leave-one-alias-out over all lists: an alias is asked for with its string removed from every entry.
+Recall stands at 1, 10 and 50 alerts per 1,000 ordinary names; the threshold is that of the scorer
+and population itself, so that every scorer pays the same price. Names only: no date, country or
+kind. By default the half of parties and names is asked that nothing was tuned on; ``--tune`` asks
+the other. Baselines compare every name with every name (rapidfuzz); nomenklatura's logic-v2 is not
+run here: install it with ``pip install nomenklatura`` to compare.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.accuracy import data
+from benchmarks.accuracy.measure import Sizes, measure, plain_values
+from benchmarks.accuracy.scorers import BASELINES, Listed, licet
+from licet.screening import DEFAULT
+
+WHOLE = Sizes(aliases=2_500, ordinary=4_000, of_culture=1_000, noise=600)
+QUICK = Sizes(aliases=800, ordinary=2_000, of_culture=300, noise=150)
+COMPARED = Sizes(aliases=400, ordinary=1_000, of_culture=100, noise=40)
+COMPARED_QUICK = Sizes(aliases=150, ordinary=500, of_culture=40, noise=10)
+SLOW = Sizes(aliases=100, ordinary=150, of_culture=10, noise=2)
+"""Comparing with every name takes its time; WRatio takes some twenty times that."""
+
+
+def main() -> None:
+    """Measure licet and the baselines, and print one table or JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for option in ("--json", "--quick", "--tune", "--markdown"):
+        parser.add_argument(option, action="store_true")
+    asked = parser.parse_args()
+    if not data.SHARED.exists():
+        sys.exit(f"no data at {data.SHARED}: set LICET_SHARED")
+    half = data.TUNE if asked.tune else data.HELD
+    held = data.lists()
+    listed = Listed.of(held)
+    found: dict[str, dict[str, Any]] = {}
+    sizes = (QUICK, COMPARED_QUICK) if asked.quick else (WHOLE, COMPARED)
+    for name, scorer in {"licet": licet, **BASELINES}.items():
+        started = time.perf_counter()
+        own = {"licet": sizes[0], "wratio": SLOW}.get(name, sizes[1])
+        found[name] = plain_values(measure(listed, held, scorer, half, own))
+        print(f"{name}: {time.perf_counter() - started:.0f} s", file=sys.stderr)
+    made = _report(found, half, len(listed.texts))
+    print(json.dumps(made, indent=1) if asked.json else "", end="")
+    if not asked.json:
+        _print(made, asked.markdown)
+
+
+def _report(found: dict[str, dict[str, Any]], half: str, names: int) -> dict[str, Any]:
+    first = {
+        "person": "us_registry",
+        "organisation": "listed_companies",
+        "vessel": "listed_companies",
+    }
+    recall = {
+        name: {
+            kind: one["recall"].get(f"{kind} / {against}", {}).get("10")
+            for kind, against in first.items()
+        }
+        for name, one in found.items()
+    }
+    keys = ("recall", "recall_per_party", "mrr", "in_first_ten", "noise", "scripts", "strengths",
+            "alerts_per_1000_by_culture")  # fmt: skip
+    return {
+        "half": half,
+        "names": names,
+        "default_threshold": DEFAULT,
+        "recall_at_10": recall,
+        **{key: {name: one[key] for name, one in found.items()} for key in keys},
+    }
+
+
+def _print(made: dict[str, Any], markdown: bool) -> None:
+    scorers = list(made["recall_at_10"])
+    lines: list[tuple[str, ...]] = []
+    for key in ("recall", "recall_per_party", "mrr", "in_first_ten", "noise", "scripts",
+                "strengths", "alerts_per_1000_by_culture"):  # fmt: skip
+        for row, first in made[key]["licet"].items():
+            for budget in first if isinstance(first, dict) else [None]:
+                label = f"{key.replace('_', ' ')}: {row}" + (f", at {budget}" if budget else "")
+                cells = (made[key][name].get(row) for name in scorers)
+                shown = (c.get(budget) if isinstance(c, dict) else c for c in cells)
+                lines.append((label, *("" if c is None else f"{c:g}" for c in shown)))
+    if markdown:
+        print("| measure | " + " | ".join(scorers) + " |\n|---|" + "---:|" * len(scorers))
+        print("\n".join("| " + " | ".join(line) + " |" for line in lines))
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for column in ("measure", *scorers):
+        table.add_column(column, justify="left" if column == "measure" else "right")
+    for line in lines:
+        table.add_row(*line)
+    Console(width=120).print(table)
+
+
+if __name__ == "__main__":
+    main()
