@@ -30,7 +30,7 @@ WHOLE = Sizes(aliases=2_500, ordinary=4_000, of_culture=1_000, noise=600)
 QUICK = Sizes(aliases=800, ordinary=2_000, of_culture=300, noise=150)
 COMPARED = Sizes(aliases=400, ordinary=1_000, of_culture=100, noise=40)
 COMPARED_QUICK = Sizes(aliases=150, ordinary=500, of_culture=40, noise=10)
-SLOW = Sizes(aliases=100, ordinary=150, of_culture=10, noise=2)
+SLOW = Sizes(aliases=60, ordinary=150, of_culture=6, noise=1)
 """Comparing with every name takes its time; WRatio takes some twenty times that."""
 
 

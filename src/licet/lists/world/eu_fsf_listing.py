@@ -20,47 +20,53 @@ from licet.lists.world.eu_fsf_told import Part, Told
 
 WHERE = "EU list"
 KINDS: dict[str, Kind] = {"P": "person", "E": "organisation"}
-# Programmes whose list is one of parties with frozen assets, and the regulation that freezes.
-# North Korea's and Libya's lists hold ships under other measures too, so they aren't here.
-FREEZES = {
-    "AFG": "753/2011",
-    "BDI": "2015/1755",
-    "BLR": "765/2006",
-    "CAF": "224/2014",
-    "CHEM": "2018/1542",
-    "COD": "1183/2005",
-    "CYB": "2019/796",
-    "EGY": "270/2011",
-    "EUAQ": "2016/1686",
-    "GIN": "1284/2009",
-    "GNB": "377/2012",
-    "GTM": "2024/254",
-    "HAM": "2024/386",
-    "HR": "2020/1998",
-    "HTI": "2022/2309",
-    "IRN": "267/2012, 359/2011 or 2023/1529",
-    "IRQ": "1210/2003",
-    "LBN": "2021/1275",
-    "MDA": "2023/888",
-    "MLI": "2017/1770",
-    "MMR": "401/2013",
-    "NIC": "2019/1716",
-    "RUS": "2024/1485",
-    "RUSDA": "2024/2642",
-    "SDN": "747/2014",
-    "SDNZ": "2023/2147",
-    "SOM": "356/2010",
-    "SSD": "2015/735",
-    "SYR": "36/2012",
-    "TAQA": "881/2002",
-    "TERR": "2580/2001",
-    "TUN": "101/2011",
-    "TUR": "2019/1890",
-    "UKR": "269/2014",
-    "VEN": "2017/2063",
-    "YEM": "1352/2014",
-    "ZWE": "314/2004",
-}
+# Programmes whose entries are read as parties with frozen funds. The list is that of "persons and
+# entities subject to EU financial sanctions", made because regulations "require banks to freeze the
+# assets" of those in it (European Commission, ec.europa.eu/external_relations/cfsp/sanctions/list,
+# historical information). The regulations themselves weren't read programme by programme: the act
+# stands in the entry's own words. North Korea's and Libya's lists hold ships under other measures
+# too, and a programme that isn't named here may be anything: those are "eu/measures".
+FREEZES = frozenset(
+    [
+        "AFG",
+        "BDI",
+        "BLR",
+        "CAF",
+        "CHEM",
+        "COD",
+        "CYB",
+        "EGY",
+        "EUAQ",
+        "GIN",
+        "GNB",
+        "GTM",
+        "HAM",
+        "HR",
+        "HTI",
+        "IRN",
+        "IRQ",
+        "LBN",
+        "MDA",
+        "MLI",
+        "MMR",
+        "NIC",
+        "RUS",
+        "RUSDA",
+        "SDN",
+        "SDNZ",
+        "SOM",
+        "SSD",
+        "SYR",
+        "TAQA",
+        "TERR",
+        "TUN",
+        "TUR",
+        "UKR",
+        "VEN",
+        "YEM",
+        "ZWE",
+    ]
+)
 _KNOWN = ("euReferenceNumber", "unitedNationId", "designationDate", "delistingDate")
 
 
