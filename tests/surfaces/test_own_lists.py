@@ -105,3 +105,14 @@ def test_an_own_table_without_a_mapping(tmp_path: Path) -> None:
     """A table with names but no mapping isn't guessed at; the way to a mapping is said."""
     table = write(tmp_path, "watch.csv", TABLE)
     assert "licet lists map" in refused("lists", "add", table, "--home", tmp_path / "home")
+
+
+def test_entities_of_another_tool_are_named_by_the_user(tmp_path: Path, made_once: Path) -> None:
+    """FollowTheMoney entities don't say which list they are: it is asked, then read."""
+    out = tmp_path / "sdn.ftm.json"
+    answered("lists", "export", "sdn", "--out", out, "--home", made_once)
+    add = ("lists", "add", out, "--published", "2021-07-07", "--home", tmp_path / "home")
+    assert "which list" in refused(*add)
+    said = answered(*add, "--list", "un-sc", "--json").json
+    assert said["added"][0]["list"] == "un-sc"
+    assert "own-NAME" in refused(*add, "--list", "nonsense")

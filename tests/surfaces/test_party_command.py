@@ -151,3 +151,14 @@ def test_a_shared_number_of_two_parties_is_reported(own: Path, tmp_path: Path) -
     (shared,) = found["shared_identifiers"]
     assert set(shared["listings"]) == {"own-watch:7", "own-watch:8"}
     assert "own-watch:8" in answered("party", "own-watch:7", "--home", own).out
+
+
+def test_an_id_keeps_its_capitals(own: Path, tmp_path: Path) -> None:
+    """Publishers' ids differ by case: QDi.006 is found as it is written."""
+    table = write(tmp_path, "watch.csv", b"id,name\nQDi.006,Odo Marsh\n")
+    answered("lists", "map", table)
+    mapping = tmp_path / "watch.csv.mapping.yaml"
+    add = ("--mapping", mapping, "--list", "own-watch", "--published", "2021-07-01")
+    answered("lists", "add", table, *add, "--home", own)
+    found = answered("party", "OWN-watch:QDi.006", "--home", own, "--json").json
+    assert found["name"] == "Odo Marsh"

@@ -18,7 +18,8 @@ def resolve(work: Workspace, who: str) -> tuple[str | None, list[Match]]:
     if text.isdigit():
         return f"ofac:{text}", []
     if re.fullmatch(r"[a-z][a-z0-9-]*:\S+", text, flags=re.I):
-        return text.lower(), []
+        authority, _, entry = text.partition(":")
+        return f"{authority.lower()}:{entry}", []  # QDi.006 is an id, qdi.006 is none
     from licet.screening.screen import screen_one
 
     matches = best_per_listing(screen_one(work.index, Query(text)))

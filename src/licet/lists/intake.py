@@ -16,7 +16,7 @@ from stat import S_ISREG
 
 from licet.core.errors import BadFileError, BadInputError
 from licet.lists import store_write
-from licet.lists.exchange import own_table
+from licet.lists.exchange import ftm, own_table
 from licet.lists.readers import Cache, read_snapshot, recognise
 from licet.lists.recognise import Recognised
 from licet.lists.snapshot import Incoming, Part, Snapshot, edition_of, edition_text
@@ -209,6 +209,12 @@ def _source_of(file: ListFile, choices: Choices) -> str:
             mend="Leave --list out for this file.",
         )
     source = found or choices.source
+    if source is None and file.what.format == ftm.FORMAT:
+        raise BadInputError(
+            "which list do these entities come from? They don't say.",
+            where=str(file.path),
+            mend="Add the id of the list, as --list un-sc, or --list own-NAME for one of your own.",
+        )
     if source is None:
         raise BadInputError(
             "is this the SDN list or the consolidated (non-SDN) list? Its entries fit both.",

@@ -88,7 +88,7 @@ def lists_add(
     ] = None,
     which: Annotated[
         str | None,
-        typer.Option("--list", help="sdn or consolidated, where entries fit both; own-NAME."),
+        typer.Option("--list", help="Which list, where a file fits several: sdn, un-sc, own-NAME."),
     ] = None,
     mapping: Annotated[
         Path | None,
@@ -334,7 +334,9 @@ def _asked(as_of: str | None, known_by: str | None, otherwise: str | None = None
 
 
 def _list_source(which: str | None) -> str | None:
-    if which is None or which in LISTS.values() or which.startswith("own-"):
+    from licet.lists.asof import SOURCE_NAMES
+
+    if which is None or which in SOURCE_NAMES or which.startswith("own-"):
         return which
     if which not in LISTS:
         raise BadInputError(
