@@ -26,7 +26,7 @@ from licet.core.measures import MEASURES
 from licet.lists.exchange.ftm_graph import Entity, Graph, say
 from licet.lists.exchange.ftm_held import addresses, documents, identifiers
 from licet.lists.exchange.ftm_terms import AUTHORITIES, IDENTIFIERS, LINKS, SCHEMATA
-from licet.lists.us.us_tables import distinct
+from licet.lists.words import distinct
 from licet.lists.world.scripts import script_of
 
 _OFAC = re.compile(r"(?:us-)?ofac-(\d+)")

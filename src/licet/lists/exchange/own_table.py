@@ -27,7 +27,7 @@ from licet.lists.exchange.own_cells import Line
 from licet.lists.exchange.own_guess import guess
 from licet.lists.exchange.own_mapping import MEND, Mapping
 from licet.lists.exchange.own_words import kind_of
-from licet.lists.us.us_tables import distinct, fields_id
+from licet.lists.words import distinct, fields_id
 from licet.lists.world.scripts import script_of
 
 __all__ = ["FORMAT", "MAPPING", "Mapping", "guess", "read", "refuse_unmapped"]

@@ -10,22 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from licet.core.errors import BadFileError, BadInputError
+from licet.core.errors import BadFileError
 from licet.core.listing import Address, Feature, ListedMeasure, Listing, Name
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import (
-    AGAIN,
-    Cells,
-    citations,
-    distinct,
-    events,
-    fields_id,
-    in_words,
-    iso,
-    rows_of,
-    squeezed,
-    starts_as,
-)
+from licet.lists.table_text import Cells, rows_of, starts_as
+from licet.lists.us.us_tables import check_source, citations, events, in_words, iso
+from licet.lists.words import AGAIN, distinct, fields_id, squeezed
 
 FORMAT = "bis-dpl"
 SOURCE = "us-bis-dpl"
@@ -45,8 +35,7 @@ def recognise(data: bytes, name: str) -> Recognised | None:
 
 def read(source: str, data: bytes) -> list[Listing]:
     """One listing per party and order; raises BadFileError with the line."""
-    if source != SOURCE:
-        raise BadInputError(f"the file is {SOURCE}, not {source}.", mend="Name the right list.")
+    check_source(source, SOURCE)
     orders: dict[str, list[Cells]] = {}
     for line, cells in rows_of(data, COLUMNS, _WHERE, delimiter="\t"):
         effective = iso(cells["Effective_Date"])

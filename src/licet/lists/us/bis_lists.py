@@ -13,20 +13,10 @@ from collections.abc import Sequence
 from licet.core.errors import BadFileError, BadInputError
 from licet.core.listing import Address, Feature, ListedMeasure, Listing, Name
 from licet.lists.recognise import Recognised
+from licet.lists.table_text import Cells, rows_of, starts_as
 from licet.lists.us.csl_row import VESSEL
-from licet.lists.us.us_tables import (
-    AGAIN,
-    Cells,
-    citations,
-    distinct,
-    events,
-    fields_id,
-    in_words,
-    iso,
-    rows_of,
-    squeezed,
-    starts_as,
-)
+from licet.lists.us.us_tables import citations, events, in_words, iso
+from licet.lists.words import AGAIN, distinct, fields_id, squeezed
 
 FORMAT = "bis-lists"
 COLUMNS = (

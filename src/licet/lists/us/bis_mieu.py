@@ -6,21 +6,12 @@ OpenSanctions keeps of them by hand. ``entry_id`` is a hash of country and name.
 
 from __future__ import annotations
 
-from licet.core.errors import BadFileError, BadInputError
+from licet.core.errors import BadFileError
 from licet.core.listing import Address, Feature, Kind, ListedMeasure, Listing, Name
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import (
-    AGAIN,
-    Cells,
-    distinct,
-    events,
-    fields_id,
-    in_words,
-    iso,
-    rows_of,
-    squeezed,
-    starts_as,
-)
+from licet.lists.table_text import Cells, rows_of, starts_as
+from licet.lists.us.us_tables import check_source, events, in_words, iso
+from licet.lists.words import AGAIN, distinct, fields_id, squeezed
 
 FORMAT = "bis-mieu"
 SOURCE = "us-bis-mieu"
@@ -38,8 +29,7 @@ def recognise(data: bytes, name: str) -> Recognised | None:
 
 def read(source: str, data: bytes) -> list[Listing]:
     """One listing per row; raises BadFileError with the line."""
-    if source != SOURCE:
-        raise BadInputError(f"the file is {SOURCE}, not {source}.", mend="Name the right list.")
+    check_source(source, SOURCE)
     found: dict[str, Listing] = {}
     for line, cells in rows_of(data, COLUMNS, _WHERE):
         listing = _listing(cells)

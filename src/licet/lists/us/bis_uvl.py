@@ -10,19 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from licet.core.errors import BadFileError, BadInputError
+from licet.core.errors import BadFileError
 from licet.core.listing import Address, ListedMeasure, Listing, Name
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import (
-    AGAIN,
-    Cells,
-    distinct,
-    fields_id,
-    header_of,
-    in_words,
-    rows_of,
-    squeezed,
-)
+from licet.lists.table_text import Cells, header_of, rows_of
+from licet.lists.us.us_tables import check_source, in_words
+from licet.lists.words import AGAIN, distinct, fields_id, squeezed
 
 FORMAT = "bis-uvl"
 SOURCE = "us-bis-uvl"
@@ -41,8 +34,7 @@ def recognise(data: bytes, name: str) -> Recognised | None:
 
 def read(source: str, data: bytes) -> list[Listing]:
     """One listing per name and country; raises BadFileError with the line."""
-    if source != SOURCE:
-        raise BadInputError(f"the file is {SOURCE}, not {source}.", mend="Name the right list.")
+    check_source(source, SOURCE)
     parties: dict[str, list[Cells]] = {}
     for line, cells in rows_of(data, COLUMNS, _WHERE, pad=""):
         if not cells["NAME"] or not cells["COUNTRY"]:

@@ -12,7 +12,7 @@ from datetime import date
 
 from licet.core.listing import Address, Identifier
 from licet.lists.ofac.remark_labels import DATED, Sort, sort_of
-from licet.lists.us.us_tables import squeezed
+from licet.lists.words import squeezed
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

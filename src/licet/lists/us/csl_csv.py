@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from licet.core.errors import BadInputError
 from licet.core.listing import Feature, Listing
 from licet.lists.recognise import Recognised
+from licet.lists.table_text import Cells, rows_of, starts_as
 from licet.lists.us.csl_cells import addresses, labelled, listed
 from licet.lists.us.csl_listing import listings_of
 from licet.lists.us.csl_row import PAGES, SOURCE, VESSEL, CslRow, checked
-from licet.lists.us.us_tables import Cells, rows_of, squeezed, starts_as
+from licet.lists.us.us_tables import check_source
+from licet.lists.words import squeezed
 
 FORMAT = "csl-csv"
 COLUMNS = (
@@ -36,8 +37,7 @@ def recognise(data: bytes, name: str) -> Recognised | None:
 def read(source: str, data: bytes) -> list[Listing]:
     """Every party of the file; raises BadFileError with the line, and BadInputError for a source
     that isn't this list."""
-    if source != SOURCE:
-        raise BadInputError(f"the file is {SOURCE}, not {source}.", mend="Name the right list.")
+    check_source(source, SOURCE)
     return listings_of(_rows(data))
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from licet.core.errors import BadFileError, BadInputError
+from licet.core.errors import BadFileError
 from licet.core.listing import Address, Identifier, Listing
 from licet.lists.ofac.remark_labels import sort_of
 from licet.lists.recognise import Recognised
@@ -19,7 +19,8 @@ from licet.lists.us.csl_cells import fact, listed
 from licet.lists.us.csl_csv import page_features
 from licet.lists.us.csl_listing import listings_of
 from licet.lists.us.csl_row import PAGES, SOURCE, VESSEL, CslRow, checked
-from licet.lists.us.us_tables import AGAIN, squeezed
+from licet.lists.us.us_tables import check_source
+from licet.lists.words import AGAIN, squeezed
 
 FORMAT = "csl-json"
 WORDS = (
@@ -49,8 +50,7 @@ def recognise(data: bytes, name: str) -> Recognised | None:
 
 def read(source: str, data: bytes) -> list[Listing]:
     """Every party of the file; raises BadFileError with the place of the result."""
-    if source != SOURCE:
-        raise BadInputError(f"the file is {SOURCE}, not {source}.", mend="Name the right list.")
+    check_source(source, SOURCE)
     whole = parsed(data, _WHERE)
     results = whole.get("results")
     if not isinstance(results, list) or not results:

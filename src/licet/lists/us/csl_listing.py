@@ -18,7 +18,8 @@ from licet.lists.ofac.ofac_entry import name_of
 from licet.lists.ofac.remarks import Facts, add_fact, read_remark
 from licet.lists.us.csl_measures import AGENCY, measures_of
 from licet.lists.us.csl_row import SOURCE, CslRow
-from licet.lists.us.us_tables import SUCCESSORS, citations, distinct, events, fields_id, squeezed
+from licet.lists.us.us_tables import SUCCESSORS, citations, events
+from licet.lists.words import distinct, fields_id, squeezed
 
 SAME_NAME = "Same name on another list of this file"
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from licet.core.listing import ListedMeasure
 from licet.lists.ofac.entry_measures import CAUTION, CONSOLIDATED, SDN, UNREAD, read_measures
 from licet.lists.us.csl_row import CslRow
-from licet.lists.us.us_tables import in_words, iso, squeezed
+from licet.lists.us.us_tables import in_words, iso
+from licet.lists.words import squeezed
 
 # The lists of Commerce and State: each is one measure.
 AGENCY: dict[str, str] = {

@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from licet.core.errors import BadFileError, BadInputError
+from licet.core.errors import BadFileError
 from licet.core.listing import Address, Feature, Listing
 from licet.lists.recognise import Recognised
 from licet.lists.us.csl_cells import listed
 from licet.lists.us.csl_json import parsed, words_of
 from licet.lists.us.csl_listing import listings_of
 from licet.lists.us.csl_row import PAGES, SOURCE, CslRow, checked
-from licet.lists.us.us_tables import AGAIN, squeezed
+from licet.lists.us.us_tables import check_source
+from licet.lists.words import AGAIN, squeezed
 
 FORMAT = "csl-repacked"
 TABLES = {
@@ -55,8 +56,7 @@ def _day(text: str) -> date | None:
 
 def read(source: str, data: bytes) -> list[Listing]:
     """Every party of the file; raises BadFileError where it isn't as large as it says."""
-    if source != SOURCE:
-        raise BadInputError(f"the file is {SOURCE}, not {source}.", mend="Name the right list.")
+    check_source(source, SOURCE)
     whole = parsed(data, _WHERE)
     entries, tables = whole.get("entries"), whole.get("tables")
     if not isinstance(entries, list) or not isinstance(tables, dict):

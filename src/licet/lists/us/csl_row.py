@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from licet.core.errors import BadFileError
 from licet.core.listing import Address, Feature, Identifier, Kind
-from licet.lists.us.us_tables import AGAIN
+from licet.lists.words import AGAIN
 
 SOURCE = "us-csl"
 KINDS: dict[str, Kind] = {

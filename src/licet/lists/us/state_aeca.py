@@ -12,21 +12,12 @@ import re
 from collections.abc import Sequence
 
 from licet.core.dates import MONTHS, PartialDate
-from licet.core.errors import BadFileError, BadInputError
+from licet.core.errors import BadFileError
 from licet.core.listing import DatedEvent, Feature, Kind, ListedMeasure, Listing, Name
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import (
-    AGAIN,
-    Cells,
-    distinct,
-    events,
-    fields_id,
-    in_words,
-    iso,
-    rows_of,
-    squeezed,
-    starts_as,
-)
+from licet.lists.table_text import Cells, rows_of, starts_as
+from licet.lists.us.us_tables import check_source, events, in_words, iso
+from licet.lists.words import AGAIN, distinct, fields_id, squeezed
 
 FORMAT = "state-aeca"
 SOURCE = "us-state-aeca"
@@ -71,8 +62,7 @@ def recognise(data: bytes, name: str) -> Recognised | None:
 
 def read(source: str, data: bytes) -> list[Listing]:
     """One listing per party; raises BadFileError with the line."""
-    if source != SOURCE:
-        raise BadInputError(f"the file is {SOURCE}, not {source}.", mend="Name the right list.")
+    check_source(source, SOURCE)
     long = starts_as(data, LONG)
     parties: dict[str, list[_Row]] = {}
     for line, cells in rows_of(data, LONG if long else SHORT, _WHERE):

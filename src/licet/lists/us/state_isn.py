@@ -15,20 +15,9 @@ from collections.abc import Callable, Iterable, Sequence
 from licet.core.errors import BadFileError, BadInputError
 from licet.core.listing import Address, Feature, Kind, ListedMeasure, Listing, Name
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import (
-    AGAIN,
-    SUCCESSORS,
-    Cells,
-    citations,
-    distinct,
-    events,
-    fields_id,
-    in_words,
-    iso,
-    rows_of,
-    squeezed,
-    starts_as,
-)
+from licet.lists.table_text import Cells, rows_of, starts_as
+from licet.lists.us.us_tables import SUCCESSORS, citations, events, in_words, iso
+from licet.lists.words import AGAIN, distinct, fields_id, squeezed
 
 FORMAT = "state-isn"
 ISN, INKSNA = "us-state-isn", "us-state-inksna"

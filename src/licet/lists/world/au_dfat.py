@@ -23,7 +23,7 @@ from licet.core.listing import (
     NameKind,
 )
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import distinct
+from licet.lists.words import distinct
 from licet.lists.world import au_notes, excel
 from licet.lists.world.day_words import births, days_in
 from licet.lists.world.excel import Row, one_line

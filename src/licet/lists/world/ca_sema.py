@@ -25,7 +25,7 @@ from licet.core.listing import (
     Name,
 )
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import AGAIN, distinct, fields_id, squeezed
+from licet.lists.words import AGAIN, distinct, fields_id, squeezed
 from licet.lists.world.ca_names import names_of
 from licet.lists.world.day_words import births
 

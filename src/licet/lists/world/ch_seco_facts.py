@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from licet.core.dates import PartialDate
 from licet.core.listing import Feature, Identifier
-from licet.lists.us.us_tables import squeezed
+from licet.lists.words import squeezed
 from licet.lists.world.ch_seco_places import place_words
-from licet.lists.world.xml_document import all_text, child_text, children, joined, text_of
+from licet.lists.xml_document import all_text, child_text, children, joined, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from licet.core.listing import DatedEvent, EventKind
-from licet.lists.us.us_tables import distinct
-from licet.lists.world.xml_document import children
+from licet.lists.words import distinct
+from licet.lists.xml_document import children
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

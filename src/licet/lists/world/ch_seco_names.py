@@ -12,9 +12,9 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from licet.core.listing import Name, NameKind
-from licet.lists.us.us_tables import squeezed
+from licet.lists.words import squeezed
 from licet.lists.world.scripts import script_of
-from licet.lists.world.xml_document import child_text, children, text_of
+from licet.lists.xml_document import child_text, children, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from licet.core.listing import Address, Name
-from licet.lists.us.us_tables import squeezed
-from licet.lists.world.xml_document import all_text, child_text, children, joined, tag_of, text_of
+from licet.lists.words import squeezed
+from licet.lists.xml_document import all_text, child_text, children, joined, tag_of, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

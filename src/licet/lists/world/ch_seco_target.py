@@ -12,13 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from licet.core.listing import Address, Feature, Kind, ListedMeasure, Listing, Name, Relation
-from licet.lists.us.us_tables import distinct
+from licet.lists.words import distinct
 from licet.lists.world import ch_seco_facts as facts
 from licet.lists.world.ch_seco_history import History, history_of
 from licet.lists.world.ch_seco_names import names_of, titles_of
 from licet.lists.world.ch_seco_places import Frame, address_of
 from licet.lists.world.ch_seco_unread import sets_of, unread_of
-from licet.lists.world.xml_document import all_text, child_text, children, tag_of
+from licet.lists.xml_document import all_text, child_text, children, tag_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from licet.lists.world.ch_seco_places import Frame
-from licet.lists.world.xml_document import all_text, attributes, children, tag_of
+from licet.lists.xml_document import all_text, attributes, children, tag_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

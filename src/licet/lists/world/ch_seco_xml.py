@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import AGAIN
+from licet.lists.words import AGAIN
 from licet.lists.world.ch_seco_places import Frame, places_of, programmes_of
 from licet.lists.world.ch_seco_target import listing_of, names_in
-from licet.lists.world.xml_document import HEAD, children, day_in, line_error, root_of, tag_of
+from licet.lists.xml_document import HEAD, children, day_in, line_error, root_of, tag_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

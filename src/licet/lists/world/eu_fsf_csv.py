@@ -18,11 +18,12 @@ from io import StringIO
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import AGAIN, text_of
+from licet.lists.table_text import text_of
+from licet.lists.words import AGAIN
 from licet.lists.world.eu_fsf_columns import EDITION_10, EDITION_11, Meaning, meanings
 from licet.lists.world.eu_fsf_listing import KINDS, WHERE, Entity, listings
 from licet.lists.world.eu_fsf_told import Part, act
-from licet.lists.world.xml_document import HEAD, day_in
+from licet.lists.xml_document import HEAD, day_in
 
 FORMAT, SOURCE = "eu-fsf-csv", "eu-fsf"
 Cells = dict[str, dict[str, str]]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from licet.core.errors import BadFileError
 from licet.core.listing import DatedEvent, Feature, Kind, ListedMeasure, Listing
-from licet.lists.us.us_tables import AGAIN, distinct, squeezed
+from licet.lists.words import AGAIN, distinct, squeezed
 from licet.lists.world.eu_fsf_names import in_order
 from licet.lists.world.eu_fsf_parts import tell
 from licet.lists.world.eu_fsf_told import Part, Told

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from licet.core.dates import PartialDate
 from licet.core.listing import Address, DatedEvent, Feature, Identifier
-from licet.lists.us.us_tables import squeezed
+from licet.lists.words import squeezed
 from licet.lists.world.eu_fsf_names import name_of
 from licet.lists.world.eu_fsf_told import Part, Told, act
-from licet.lists.world.xml_document import joined
+from licet.lists.xml_document import joined
 
 CONTACTS = {"PHONE": "Telephone", "FAX": "Fax", "EMAIL": "Email", "WEB": "Website"}
 FLAGS = {

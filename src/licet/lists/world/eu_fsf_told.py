@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from licet.core.dates import PartialDate
 from licet.core.listing import Address, DatedEvent, Feature, Identifier, Name
-from licet.lists.us.us_tables import squeezed
-from licet.lists.world.xml_document import joined
+from licet.lists.words import squeezed
+from licet.lists.xml_document import joined
 
 # Attributes of every part that say nothing of the party
 _COMMON = frozenset({"logicalId", "regulationLanguage"})

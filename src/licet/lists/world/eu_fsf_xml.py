@@ -14,7 +14,7 @@ from licet.core.listing import Listing
 from licet.lists.recognise import Recognised
 from licet.lists.world.eu_fsf_listing import WHERE, Entity, listings
 from licet.lists.world.eu_fsf_told import Part, act
-from licet.lists.world.xml_document import (
+from licet.lists.xml_document import (
     HEAD,
     all_text,
     attributes,

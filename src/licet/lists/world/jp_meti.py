@@ -13,7 +13,7 @@ import unicodedata
 from licet.core.errors import BadFileError
 from licet.core.listing import Address, Feature, ListedMeasure, Listing, Name
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import fields_id
+from licet.lists.words import fields_id
 from licet.lists.world import excel
 from licet.lists.world.excel import Row, one_line
 from licet.lists.world.scripts import script_of

@@ -26,7 +26,7 @@ from licet.core.listing import (
     Name,
 )
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import distinct
+from licet.lists.words import distinct
 from licet.lists.world import excel, jp_names
 from licet.lists.world.day_words import iso, japanese_births
 from licet.lists.world.excel import Row, Table, one_line

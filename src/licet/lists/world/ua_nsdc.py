@@ -24,7 +24,7 @@ from licet.core.listing import (
     NameKind,
 )
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import distinct
+from licet.lists.words import distinct
 from licet.lists.world import excel
 from licet.lists.world.day_words import births
 from licet.lists.world.excel import Row, Table, one_line

@@ -13,7 +13,7 @@ import re
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import AGAIN
+from licet.lists.words import AGAIN
 from licet.lists.world import excel, uk_notes
 from licet.lists.world.uk_listing import listing
 from licet.lists.world.uk_measures import frozen

@@ -19,7 +19,7 @@ from licet.core.listing import (
     Relation,
     Strength,
 )
-from licet.lists.us.us_tables import distinct
+from licet.lists.words import distinct
 from licet.lists.world.excel import one_line
 from licet.lists.world.scripts import script_of
 from licet.lists.world.uk_cells import births_of, day, documents, paired, registrations, values

@@ -12,7 +12,7 @@ import re
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import header_of
+from licet.lists.table_text import header_of
 from licet.lists.world import excel
 from licet.lists.world.uk_cells import day
 from licet.lists.world.uk_listing import listing

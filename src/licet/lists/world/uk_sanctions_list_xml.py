@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from licet.core.errors import BadFileError
 from licet.core.listing import Listing
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import AGAIN
+from licet.lists.words import AGAIN
 from licet.lists.world.uk_cells import day
 from licet.lists.world.uk_listing import KINDS
 from licet.lists.world.uk_party import COLUMNS, NAMES, Party
 from licet.lists.world.uk_sanctions_list import ENTRY, SOURCE, of_party
-from licet.lists.world.xml_document import HEAD, child_text, children, line_error, root_of, tag_of
+from licet.lists.xml_document import HEAD, child_text, children, line_error, root_of, tag_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

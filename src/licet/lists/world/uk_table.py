@@ -14,7 +14,8 @@ from io import StringIO
 from typing import Literal
 
 from licet.core.errors import BadFileError
-from licet.lists.us.us_tables import AGAIN, text_of
+from licet.lists.table_text import text_of
+from licet.lists.words import AGAIN
 from licet.lists.world import excel
 from licet.lists.world.excel import one_line
 from licet.lists.world.uk_cells import day

@@ -27,9 +27,9 @@ from licet.core.listing import (
     Strength,
 )
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import AGAIN, distinct, squeezed
+from licet.lists.words import AGAIN, distinct, squeezed
 from licet.lists.world.scripts import script_of
-from licet.lists.world.xml_document import HEAD, day_in, line_error, root_of
+from licet.lists.xml_document import HEAD, day_in, line_error, root_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

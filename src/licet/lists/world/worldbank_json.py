@@ -23,7 +23,7 @@ from licet.core.listing import (
     Name,
 )
 from licet.lists.recognise import Recognised
-from licet.lists.us.us_tables import AGAIN, distinct, squeezed
+from licet.lists.words import AGAIN, distinct, squeezed
 from licet.lists.world.scripts import script_of
 from licet.lists.world.worldbank_notes import names_in, numbers_in
 

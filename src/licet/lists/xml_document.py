@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from licet.core.errors import BadFileError
-from licet.lists.us.us_tables import AGAIN, squeezed
+from licet.lists.words import AGAIN, squeezed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
