@@ -26,11 +26,12 @@ import numpy as np
 from benchmarks.accuracy import data
 from licet.names import parse
 from licet.names.ordinary import MOST_BITS, STEPS
-from licet.screening import build_index, candidates
-from licet.screening.align import align
-from licet.screening.features import FEATURES, features
+from licet.screening import build_index
+from licet.screening.features import FEATURES
 from licet.screening.index_store import Index
+from licet.screening.kernel import run
 from licet.screening.queries import prepare
+from licet.screening.score import found, worked
 from licet.screening.screen import finder_of
 from licet.screening.search import Search
 
@@ -171,16 +172,15 @@ def _pairs(
 ) -> Pairs:
     """Candidates with their features; an alias's own string is hidden from its query."""
     search, queries, values, owns = Search(index, 0.0), [], [], []
+    run.warm()
     for start in range(0, len(asked), CHUNK):
-        prepared = prepare(
-            finder_of(index), [parse(name, reorder=True) for name in asked[start : start + CHUNK]]
-        )
-        pairs = candidates.batch(search, prepared)
+        names = [parse(name, reorder=True) for name in asked[start : start + CHUNK]]
+        prepared = prepare(finder_of(index), names)
+        pairs, _ = found(search, prepared)
         if own:
             pairs = pairs.take(np.flatnonzero(own[2][pairs.row] != own[1][start + pairs.query]))
-        found = align(index, prepared, pairs)
         queries.append(pairs.query + start)
-        values.append(np.stack(features(index, prepared, pairs, found), 1))
+        values.append(worked(index, prepared, pairs).values)
         same = party[pairs.row] == own[0][start + pairs.query] if own else np.zeros(len(pairs.row))
         owns.append(same.astype(np.bool_))
     return Pairs(len(asked), np.concatenate(queries), np.concatenate(values), np.concatenate(owns))

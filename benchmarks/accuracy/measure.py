@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from random import Random
@@ -10,8 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.accuracy import careless, data
+from benchmarks.accuracy import data
 from benchmarks.accuracy.scorers import Asked, Listed, Scorer, plain
+from licet.screening.tuning import noise
+from licet.screening.tuning.scripts import script
 
 BUDGETS = (1, 10, 50)
 KINDS = ("person", "organisation", "vessel")
@@ -141,14 +142,6 @@ def _aliases(
                 getattr(made, title)[f"{key} ({len(places)})"] = round(float(value), 4)
 
 
-def script(text: str) -> str:
-    """The script of a name's first letter that isn't Latin, else Latin."""
-    for letter in text:
-        if letter.isalpha() and not unicodedata.name(letter, "LATIN").startswith("LATIN"):
-            return unicodedata.name(letter).split()[0].split("-")[0].title()
-    return "Latin"
-
-
 def _noise(
     made: Measured,
     listed: Listed,
@@ -164,7 +157,7 @@ def _noise(
     ]  # fmt: skip
     Random(SEED).shuffle(rows)  # noqa: S311
     rows = rows[:most]
-    for title, asked in careless.noised([listed.texts[row] for row in rows], kind, SEED).items():
+    for title, asked in noise.noised([listed.texts[row] for row in rows], kind, SEED).items():
         found = []
         for query, scores in scorer(listed, Asked([name for _, name in asked])):
             found.append(scores.get(int(listed.party[rows[asked[query][0]]]), 0.0) > limit)

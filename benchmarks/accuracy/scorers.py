@@ -17,10 +17,11 @@ from rapidfuzz.process import cdist
 
 from benchmarks.accuracy import data
 from licet.names import parse
-from licet.screening import build_index, candidates
+from licet.screening import build_index
 from licet.screening.index_store import Index
 from licet.screening.queries import prepare
-from licet.screening.score import score
+from licet.screening.kernel import run
+from licet.screening.score import found
 from licet.screening.screen import finder_of
 from licet.screening.search import Search
 
@@ -69,16 +70,15 @@ def licet(listed: Listed, asked: Asked) -> Scores:
     search = Search(listed.index, 0.0)
     for start in range(0, len(asked.names), BLOCK):
         names = [parse(name, reorder=True) for name in asked.names[start : start + BLOCK]]
-        prepared = prepare(finder_of(listed.index), names)
-        pairs = candidates.batch(search, prepared)
+        pairs, scores = found(search, prepare(finder_of(listed.index), names))
         if asked.rows is not None:
             own = listed.string[asked.rows[start + pairs.query]]
-            pairs = pairs.take(np.flatnonzero(listed.string[pairs.row] != own))
-        found = score(listed.index, prepared, pairs)
+            keep = np.flatnonzero(listed.string[pairs.row] != own)
+            pairs, scores = pairs.take(keep), scores[keep]
         best: list[dict[int, float]] = [{} for _ in names]
-        for query, row, value in zip(pairs.query, pairs.row, found, strict=True):
-            party = int(listed.party[row])
-            best[query][party] = max(best[query].get(party, 0.0), float(value))
+        party = listed.party[pairs.row].tolist()
+        for query, one, value in zip(pairs.query.tolist(), party, scores.tolist(), strict=True):
+            best[query][one] = max(best[query].get(one, 0.0), value)
         yield from ((start + n, one) for n, one in enumerate(best))
 
 

@@ -6,11 +6,11 @@ from random import Random
 
 import numpy as np
 import pytest
-from benchmarks.accuracy import careless
-from benchmarks.accuracy.measure import script
 from benchmarks.accuracy.scorers import Asked, Listed, compared, licet, plain
 
 from licet.screening import build_index
+from licet.screening.tuning import noise
+from licet.screening.tuning.scripts import script
 
 NAMES = ["Aurelio Tann Pell", "Aurel Pell", "Keld Armaments Agency", "Morven Lighter"]
 PARTIES = [1, 1, 2, 3]
@@ -45,12 +45,12 @@ def test_an_alias_is_found_by_the_other_name_alone(scorer: object, listed: Liste
     assert open_[1] == 1.0
 
 
-@pytest.mark.parametrize("title", careless.CLASSES)
+@pytest.mark.parametrize("title", noise.CLASSES)
 def test_noise_changes_the_name_and_is_the_same_each_time(title: str) -> None:
     """A class of noise changes a name, or says that it can't; one seed gives one result."""
-    noise = careless.CLASSES[title]
+    change = noise.CLASSES[title]
     words = ["Sheykh", "Tann", "Pell", "LLC"]
-    once, again = (noise(list(words), Random(7)) for _ in range(2))  # noqa: S311
+    once, again = (change(list(words), Random(7)) for _ in range(2))  # noqa: S311
     assert once == again
     assert once is not None
     assert once != words
@@ -58,8 +58,8 @@ def test_noise_changes_the_name_and_is_the_same_each_time(title: str) -> None:
 
 def test_noise_that_does_not_fit_a_kind_is_left_out() -> None:
     """Persons have no legal forms to drop, firms no initials."""
-    person = careless.noised(["Aurelio Tann Pell"], "person", 1)
-    firm = careless.noised(["Keld Armaments LLC"], "organisation", 1)
+    person = noise.noised(["Aurelio Tann Pell"], "person", 1)
+    firm = noise.noised(["Keld Armaments LLC"], "organisation", 1)
     assert "legal form dropped" not in person
     assert "initials" not in firm
     assert firm["legal form dropped"] == [(0, "Keld Armaments")]

@@ -179,7 +179,7 @@ BAD_TABLES = {
     "a row too long": (b"id,name\n1,Pell,more,cells\n", ["line 2", "column", "fields"]),
     "a name twice": (b"name,name\nPell,Keld\n", ["name", "twice", "duplicate"]),
     "a zip archive": (b"PK\x03\x04\x14\x00\x00\x00\x08\x00rest", ["UTF-8", "zip", "table"]),
-    "an open quotation": (b'id,name\n1,"Pell\n2,Keld\n', ["quot", "line", "table"]),
+    "an open quotation": (b'id,name\n1,"Pell\n2,"Keld\n', ["quot", "line", "table"]),
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -170,16 +170,22 @@ def _kept(raw: RawFiles, one: Incoming, same: list[Snapshot]) -> Snapshot:
         base = next((s.parts[part].sha256 for s in reversed(same) if part in s.parts), None)
         parts[part] = Part(name, raw.keep(data, base), len(data))
     unread = sum(len(listing.unread) for listing in one.listings)
+    before = next((s for s in same if s.edition == one.edition and _bytes(s.parts) == _bytes(parts)),
+                  None)  # fmt: skip
     return Snapshot(
         one.source,
         one.edition,
-        one.retrieved_at,
-        now(),
+        before.retrieved_at if before else one.retrieved_at,
+        before.recorded_at if before else now(),  # the same bytes were known since then
         one.format,
         len(one.listings),
         unread,
         parts,
     )
+
+
+def _bytes(parts: Mapping[str, Part]) -> dict[str, str]:
+    return {name: part.sha256 for name, part in parts.items()}
 
 
 def _without_orphans(

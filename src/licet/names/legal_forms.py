@@ -7,14 +7,18 @@ GMBH are one class. The table is ``legal_forms.yaml``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
 
+from licet.names.phonetic import romanised
+
 LEADING = "leading"
 GENERAL = "general"
 _SHORT = 3
+LONG = 6
+"""Letters up to which a word of a form is compared as it stands."""
 
 
 @cache
@@ -29,7 +33,29 @@ def _data() -> dict[str, dict[str, str]]:
 def table() -> dict[tuple[str, ...], str]:
     """Form as words → class, from the reviewed table."""
     sections = (item for item in _data().items() if item[0] != LEADING)
-    return {tuple(form.split()): name for name, forms in sections for form in forms}
+    return {_written(form): name for name, forms in sections for form in forms}
+
+
+def _written(form: str) -> tuple[str, ...]:
+    """The words of a form as names are read: native scripts by their Latin keys."""
+    from licet.names.tokenise import words_of_text
+
+    return tuple(one_spelling(word.keys[0]) for word in words_of_text(form))
+
+
+@cache
+def _longest_first() -> dict[str, int]:
+    """First word of a form → how many words the longest form beginning with it has."""
+    longest: dict[str, int] = {}
+    for form in table():
+        longest[form[0]] = max(longest.get(form[0], 0), len(form))
+    return longest
+
+
+@lru_cache(maxsize=50_000)
+def one_spelling(word: str) -> str:
+    """A word as it stands in the table: longer ones in one romanisation."""
+    return (romanised(word) or word) if len(word) > LONG else word
 
 
 @cache
@@ -45,18 +71,13 @@ def classes() -> tuple[str, ...]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, table()))
-
-
-@cache
 def _joined() -> frozenset[str]:
     return frozenset(form[0] for form in table() if len(form) == 1)
 
 
 def is_form(word: str) -> bool:
     """Whether one word, dots removed, is a legal form by itself."""
-    return word in _joined()
+    return one_spelling(word) in _joined()
 
 
 def find(words: Sequence[str]) -> tuple[list[bool], int]:
@@ -66,11 +87,13 @@ def find(words: Sequence[str]) -> tuple[list[bool], int]:
     left, the words are the name and there is no form.
     """
     taken, mask = [False] * len(words), 0
+    first = _longest_first()
+    spelt = [one_spelling(word) for word in words]
     start = 0
     while start < len(words):
-        size = _match(words, start, taken)
+        size = _match(spelt, start, taken) if spelt[start] in first else 0
         if size:
-            mask |= 1 << classes().index(table()[tuple(words[start : start + size])])
+            mask |= 1 << classes().index(table()[tuple(spelt[start : start + size])])
             taken[start : start + size] = [True] * size
         start += size or 1
     return (taken, mask) if not all(taken) else ([False] * len(words), 0)
@@ -78,7 +101,7 @@ def find(words: Sequence[str]) -> tuple[list[bool], int]:
 
 def _match(words: Sequence[str], start: int, taken: Sequence[bool]) -> int:
     """How many words from ``start`` are the longest form there; 0 for none."""
-    for size in range(min(_longest(), len(words) - start), 0, -1):
+    for size in range(min(_longest_first()[words[start]], len(words) - start), 0, -1):
         form = tuple(words[start : start + size])
         if form not in table():
             continue
@@ -95,9 +118,15 @@ def _at_edge(words: Sequence[str], start: int, size: int, taken: Sequence[bool])
 
 
 @cache
+def no_conflict() -> int:
+    """The classes that contradict no other, as a mask."""
+    return (1 << classes().index(GENERAL)) | (1 << classes().index("capital_variable"))
+
+
+@cache
 def conflict(mask: int, other: int) -> bool:
     """Whether two sets of forms contradict: both say something, and share no class."""
-    general = (1 << classes().index(GENERAL)) | (1 << classes().index("capital_variable"))
+    general = no_conflict()
     mine, theirs = mask & ~general, other & ~general
     return bool(mine and theirs and not mine & theirs)
 

@@ -48,6 +48,9 @@ class Token:
     text: str
     keys: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.text)
+
     @property
     def native(self) -> bool:
         """Whether the word stands in a script other than Latin."""
@@ -79,8 +82,10 @@ def parse(name: str, *, person: bool = False, reorder: bool = False) -> ParsedNa
     found = _servants([token for part in parts for token in part])
     mask = 0
     if not person:
-        taken, mask = legal_forms.find([token.keys[0] for token in found])
-        found = [token for token, form in zip(found, taken, strict=True) if not form]
+        taken, forms = legal_forms.find([token.keys[0] for token in found])
+        left = [token for token, form in zip(found, taken, strict=True) if not form]
+        if any(len(token.keys[0]) > 2 or token.native for token in left):
+            found, mask = left, forms  # "Al Sharika" keeps its word for company
     return ParsedName(tuple(found[:MAX_TOKENS]), mask)
 
 
@@ -102,6 +107,11 @@ def _dotted(match: re.Match[str]) -> str:
 def _is_given(tokens: list[Token]) -> bool:
     """Whether what follows the comma can be given names: it ends in no legal form."""
     return len(tokens) <= 4 and not legal_forms.is_form(tokens[-1].keys[0])
+
+
+def words_of_text(text: str) -> list[Token]:
+    """The words of any text, nothing set aside."""
+    return _words(_APOSTROPHES.sub("", clean(text)))
 
 
 def _words(text: str) -> list[Token]:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from licet.core.dates import PartialDate
 from licet.names import country_code
 from licet.screening.index_store import FIRST_DAY, LAST_DAY, Index, country_number
-from licet.screening.model import KINDS, Adjustment, Query
-from licet.screening.weights import CEILING
+from licet.screening.model import CEILING, KINDS, Adjustment, Query
 
 KIND_CONFLICT = -0.15
 COUNTRY_CONFLICT = -0.08

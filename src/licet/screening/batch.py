@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -118,6 +118,8 @@ def _read(part: pl.DataFrame, start: int, ids: list[str | None], rejects: list[A
 def _query(name: Any, kind: Any, country: Any, birth_date: Any, identifiers: Any) -> Query:
     if name is not None and not isinstance(name, str):
         raise BadInputError(f"the name is a {type(name).__name__}, not text.")
+    if country is not None and not isinstance(country, str):
+        raise BadInputError(f"the country is a {type(country).__name__}, not text.")
     kind = kind or "unknown"
     if kind not in KINDS:
         raise BadInputError(f"the kind '{kind}' is none of {', '.join(KINDS)}.")
@@ -128,7 +130,8 @@ def _birth(value: Any) -> PartialDate | None:
     if value is None or value == "":
         return None
     if isinstance(value, date):
-        return PartialDate(value.isoformat()[:10], value, value)
+        day = value.date() if isinstance(value, datetime) else value
+        return PartialDate(day.isoformat(), day, day)
     parsed = PartialDate.parse(str(value))
     if parsed.earliest is None:
         raise BadInputError(f"the birth date '{value}' is no date.")
@@ -136,7 +139,9 @@ def _birth(value: Any) -> PartialDate | None:
 
 
 def _numbers(values: Any) -> Iterable[QueryIdentifier]:
-    for one in [values] if isinstance(values, str | dict) else values or ():
+    if values is not None and not isinstance(values, list | tuple):
+        values = [values]
+    for one in values or ():
         if isinstance(one, dict):
             yield QueryIdentifier(str(one.get("value") or ""), one.get("kind"))
         elif one is not None:

@@ -11,10 +11,10 @@ from licet.names import ParsedName, parse
 from licet.names.legal_forms import conflict, words_of
 from licet.screening import scorer
 from licet.screening.adjust import adjustments, apply
-from licet.screening.align import Alignment, align
 from licet.screening.candidates import Pairs
-from licet.screening.features import FEATURES, WORDS, features
+from licet.screening.features import FEATURES, WORDS
 from licet.screening.index_store import Index
+from licet.screening.kernel.loops import MOST_STEPS
 from licet.screening.model import (
     HOWS,
     NAME_KINDS,
@@ -28,6 +28,9 @@ from licet.screening.model import (
 from licet.screening.numbers import Same
 from licet.screening.packed import Floats, Ints
 from licet.screening.queries import Prepared
+from licet.screening.score import Worked, worked
+
+_PLACE = {name: place for place, name in enumerate(FEATURES)}
 
 
 @dataclass(frozen=True)
@@ -58,35 +61,51 @@ def best_names(index: Index, pairs: Pairs, scores: Floats) -> Ints:
     return order[first]
 
 
-def matches(index: Index, asked: Asked, found: Found) -> list[Match]:
-    """A match for each pair, with its words aligned anew and its adjustments."""
-    alignment = align(index, asked.prepared, found.pairs, keep=True)
-    parts = _parts(index, asked, found, alignment)
-    return [
-        _Explained(index, asked, found, alignment, parts[place], place).match()
-        for place in range(len(found.scores))
+def adjusted(index: Index, asked: Asked, found: Found) -> tuple[list[Adjusted], Floats]:
+    """What stands beside the name of each pair, and the scores with it; 1 by identifier."""
+    pairs = zip(found.pairs.query.tolist(), found.pairs.row.tolist(), strict=True)
+    beside = [_beside(index, asked, found, *pair) for pair in pairs]
+    scores = [
+        1.0 if one.number else round(apply(by_name, one.given), 4)
+        for one, by_name in zip(beside, found.scores.tolist(), strict=True)
     ]
+    return beside, np.array(scores)
 
 
-def _parts(
-    index: Index, asked: Asked, found: Found, alignment: Alignment
-) -> list[tuple[Part, ...]]:
-    """For each pair what every feature gave and cost."""
-    columns = features(index, asked.prepared, found.pairs, alignment)
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """Kind, country and birth date beside a name, and the identifier that is the same."""
+
+    given: tuple[Adjustment, ...] = ()
+    number: str | None = None
+
+
+_NOTHING = Adjusted()
+
+
+def _beside(index: Index, asked: Asked, found: Found, query: int, row: int) -> Adjusted:
+    one, listing = asked.queries[query], int(index.row_listing[row])
+    number = found.same.get((query, listing))
+    if number is None and one.kind == "unknown" and not one.country and not one.birth_date:
+        return _NOTHING
+    return Adjusted(adjustments(index, one, listing), number)
+
+
+def matches(
+    index: Index, asked: Asked, found: Found, beside: Sequence[Adjusted], scores: Floats
+) -> list[Match]:
+    """A match for each pair, with its words aligned anew, and its scores as ``adjusted`` says."""
+    if not len(scores):
+        return []
+    work = worked(index, asked.prepared, found.pairs)
     table = scorer.shipped()
-    points, costs = table.parts(columns), table.costs(columns)
+    columns = list(work.values.T)
+    points, costs = np.array(table.parts(columns)).T, np.array(table.costs(columns)).T
     return [
-        tuple(
-            Part(
-                name,
-                round(float(column[place]), 3),
-                round(float(point[place]), 3),
-                round(float(cost[place]), 3),
-                WORDS[name],
-            )
-            for name, column, point, cost in zip(FEATURES, columns, points, costs, strict=True)
-        )
-        for place in range(len(found.scores))
+        _Explained(
+            index, asked, found, work, points[n].tolist(), costs[n].tolist(), beside[n], n
+        ).match(float(scores[n]))
+        for n in range(len(scores))
     ]
 
 
@@ -97,8 +116,10 @@ class _Explained:
     index: Index
     asked: Asked
     found: Found
-    alignment: Alignment
-    parts: tuple[Part, ...]
+    work: Worked
+    points: list[float]
+    costs: list[float]
+    beside: Adjusted
     place: int
 
     @property
@@ -109,23 +130,21 @@ class _Explained:
     def row(self) -> int:
         return int(self.found.pairs.row[self.place])
 
-    def match(self) -> Match:
-        index, row = self.index, self.row
-        listing = int(index.row_listing[row])
-        number = self.found.same.get((self.query, listing))
-        by_name = float(self.found.scores[self.place])
-        given = adjustments(index, self.asked.queries[self.query], listing)
-        beside = (*self._of_words(), *given)
+    def match(self, score: float) -> Match:
+        index, row, number = self.index, self.row, self.beside.number
+        beside = (*self._of_words(), *self.beside.given)
         if number:
+            by_name = float(self.found.scores[self.place])
             words = f"identifier {number} is the same"
             beside = (Adjustment("identifier", round(1 - by_name, 4), words), *beside)
-        listed = parse(index.name(row), person=bool(index.row_person[row]))
+        name, listing = index.name(row), int(index.row_listing[row])
+        listed = parse(name, person=bool(index.row_person[row]))
         why, left_query, left_listed = self._words(listed)
         return Match(
             listing_id=index.id_of(listing),
             source=index.source_of(listing),
-            score=1.0 if number else round(apply(by_name, given), 4),
-            matched_name=index.name(row),
+            score=score,
+            matched_name=name,
             name_kind=NAME_KINDS[index.row_name_kind[row]],
             strength="weak" if index.row_weak[row] else "strong",
             reason="identifier" if number else "name",
@@ -133,7 +152,16 @@ class _Explained:
             unmatched_query=left_query,
             unmatched_listed=left_listed,
             adjustments=beside,
-            parts=self.parts,
+            parts=self._parts(),
+        )
+
+    def _parts(self) -> tuple[Part, ...]:
+        """What every feature gave and cost."""
+        values = self.work.values[self.place].tolist()
+        found = zip(FEATURES, values, self.points, self.costs, strict=True)
+        return tuple(
+            Part(name, round(value, 3), round(points, 3), round(cost, 3), WORDS[name])
+            for name, value, points, cost in found
         )
 
     def _words(
@@ -142,18 +170,16 @@ class _Explained:
         """The word pairs in the query's order, and the words left on both sides."""
         name, used_query, used_listed = self.asked.names[self.query], 0, 0
         found: list[tuple[int, TokenPair]] = []
-        for step in self.alignment.steps:
-            code = int(step.how[self.place])
-            if not code:
-                continue
-            mine, theirs = int(step.query_mask[self.place]), int(step.listed_mask[self.place])
+        taken, start = self.work.taken, self.place * MOST_STEPS
+        for step in range(start, start + int(self.work.count[self.place])):
+            mine, theirs = int(taken.query_mask[step]), int(taken.listed_mask[step])
             used_query, used_listed = used_query | mine, used_listed | theirs
             pair = TokenPair(
                 " ".join(_masked(name, mine)),
                 " ".join(_masked(listed, theirs)),
-                HOWS[code - 1],
-                round(float(step.similarity[self.place]), 3),
-                round(float(step.weight[self.place]), 3),
+                HOWS[int(taken.how[step]) - 1],
+                round(float(taken.similarity[step]), 3),
+                round(float(taken.weight[step]), 3),
             )
             found.append((mine & -mine, pair))
         why = tuple(pair for _, pair in sorted(found, key=lambda one: one[0]))
@@ -161,12 +187,12 @@ class _Explained:
 
     def _cost(self, feature: str) -> float:
         """What a feature took from the score; nothing to a name that is the same but for it."""
-        return next(part.cost for part in self.parts if part.feature == feature)
+        return round(self.costs[_PLACE[feature]], 3)
 
     def _of_words(self) -> list[Adjustment]:
         """What order, legal forms and a weak alias did: already in the score, said here."""
         found = []
-        if self.alignment.disorder[self.place]:
+        if self.work.values[self.place, _PLACE["order"]]:
             found.append(
                 Adjustment("order", -self._cost("order"), "the words stand in another order")
             )

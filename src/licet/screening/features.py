@@ -6,16 +6,6 @@ which). The scorer's table was learned under that condition, so that a reviewer 
 
 from __future__ import annotations
 
-import numpy as np
-
-from licet.names.legal_forms import conflict
-from licet.screening import weights
-from licet.screening.align import Alignment
-from licet.screening.candidates import Pairs
-from licet.screening.index_store import Index
-from licet.screening.packed import Floats, Ints
-from licet.screening.queries import Prepared
-
 FEATURES: dict[str, int] = {
     "agreement": 1,
     "evidence": 1,
@@ -53,52 +43,3 @@ WORDS: dict[str, str] = {
     "form_missing": "a legal form on one side only, or another one",
     "form_conflict": "legal forms that exclude each other",
 }
-
-
-def features(index: Index, prepared: Prepared, pairs: Pairs, found: Alignment) -> list[Floats]:
-    """P values of each feature, in the order of ``FEATURES``."""
-    query, row = pairs.query, pairs.row
-    mine, theirs = prepared.forms[query], index.row_forms[row].astype(np.int64)
-    differs = mine != theirs
-    return [
-        of_words(found),
-        found.similar,
-        found.rare,
-        found.left_query,
-        found.left_listed,
-        _share(found.left_query, prepared.weight[query]),
-        _share(found.left_listed, index.row_weight[row]),
-        found.left_rare_query,
-        found.left_rare_listed,
-        found.same,
-        found.worst,
-        found.initials,
-        found.disorder.astype(np.float64),
-        differs.astype(np.float64),
-        _conflicts(mine, theirs, differs),
-    ]
-
-
-def of_words(found: Alignment) -> Floats:
-    """How far the words agree; a disagreement counts more when little agrees beside it."""
-    paired = found.paired + weights.INITIAL_GAP * found.initials
-    base = weights.ratio(found.similar, paired, found.left_query, found.left_listed)
-    thin = 1 + weights.THIN * np.maximum(0.0, weights.EVIDENCE - found.similar)
-    result: Floats = 1 - (1 - base) * thin - weights.DISORDER * found.disorder
-    return result
-
-
-def _share(part: Floats, whole: Floats) -> Floats:
-    result: Floats = part / np.maximum(whole, 1e-9)
-    return result
-
-
-def _conflicts(mine: Ints, theirs: Ints, differs: np.ndarray) -> Floats:
-    """1 where two legal forms exclude each other; asked once for each distinct pair."""
-    result = np.zeros(len(mine))
-    places = np.flatnonzero(differs)
-    if len(places):
-        both, which = np.unique(mine[places] << 32 | theirs[places], return_inverse=True)
-        asked = [conflict(one >> 32, one & 0xFFFFFFFF) for one in both.tolist()]
-        result[places] = np.array(asked, np.float64)[which]
-    return result

@@ -1,189 +1,218 @@
-"""Which list tokens a query token may stand for: one row of the token-similarity matrix S.
+"""Rows of the token-similarity matrix S, found once for each query word and kept.
 
-Exact and transliterated words, words that sound alike, words within one or two edits, words cut
-short, and two list words written as one. Every way goes through a table of the index; nothing
-is compared with the whole vocabulary. Rows are kept, since names repeat their words.
+Names repeat their words: a batch asks for each distinct word once. Each thread keeps its own.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.distance import OSA, Indel
 
-from licet.names import Token, romanised
-from licet.screening.hashing import edits, lookup, near_hashes, word_hash
+from licet.names import Token
+from licet.screening.hashing import word_hash
 from licet.screening.index_store import Index
-from licet.screening.index_words import rarity_of, sound_hashes, weight_of
+from licet.screening.index_words import rarity_of, roman_hash, sound_hashes, weight_of
+from licet.screening.kernel import run
+from licet.screening.kernel.tables import Asked, Links
+from licet.screening.kernel.words import MAX_LINKS
 from licet.screening.model import HOWS
-from licet.screening.packed import Floats, Ints
+from licet.screening.packed import Bools, Floats, Ints, IntsLike, pack
 
-GRID = 256
-"""Similarities are multiples of 1/256, so that weighted sums are exact in any order."""
-
-MIN_SIMILARITY = 0.6
-MAX_LINKS = 64
-TRANSLITERATED, ROMANISED, MERGED = 0.97, 0.93, 0.98
-MAX_PREFIXED = 40
 CACHE = 400_000
+MERGED, TRANSLITERATED = 251 / 256, 248 / 256
+"""As the loops keep them, on the grid of 1/256."""
+
 CODE = {how: code + 1 for code, how in enumerate(HOWS)}
+_NEAR = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """The list tokens near one query token, by number, with similarity and how (a code)."""
+class Row:
+    """The list tokens near one query word, with similarity and how (a code)."""
 
     tokens: Ints
     similarity: Floats
     how: Ints
-    weight: float
-    """What the query token itself says, 0 to 1."""
 
-    rare: float
-    """How seldom ordinary names have it, 0 to 1."""
 
-    joined: bool
-    """Whether two list words written as one are among the tokens."""
+class Growing:
+    """An array that rows are added to, with room for twice as many when it is full."""
+
+    def __init__(self, kind: type[np.generic], size: int = 0) -> None:
+        self.size = size
+        self._room = np.zeros(max(size, 1024), kind)
+
+    def add(self, values: np.ndarray) -> None:
+        """Put values at the end."""
+        end = self.size + len(values)
+        if end > len(self._room):
+            room = np.zeros(max(end, 2 * len(self._room)), self._room.dtype)
+            room[: self.size] = self._room[: self.size]
+            self._room = room
+        self._room[self.size : end] = values
+        self.size = end
+
+    @property
+    def values(self) -> np.ndarray:
+        """What was added."""
+        return self._room[: self.size]
 
 
 class Finder:
-    """Finds and keeps the links of query tokens for one index."""
+    """The query words seen so far and their links, for one index and one thread."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._kept: dict[Token, Links] = {}
-        self._kept_joined: dict[str, Links | None] = {}
+        self._scratch = (
+            np.zeros(len(index.token_weight)),
+            np.zeros(len(index.token_weight), np.uint8),
+            np.zeros(len(index.token_weight), np.int64),
+            np.zeros(len(index.reading_token), np.int64),
+            np.zeros((3, _NEAR), np.int64),
+            np.zeros(_NEAR, np.int64),
+        )
+        self._stamp = 1
+        self._clear()
 
-    def links(self, token: Token) -> Links:
-        """The row of S for a token."""
-        found = self._kept.get(token)
-        if found is None:
-            if len(self._kept) >= CACHE:
-                self._kept.clear()
-            found = self._kept[token] = self._find(token)
-        return found
+    def _clear(self) -> None:
+        self._place: dict[Token, int] = {}
+        self._pairs: dict[int, int] = {}
+        self._keys: list[str] = []
+        self._at = Growing(np.int64, 1)
+        self._token, self._similarity = Growing(np.int32), Growing(np.float64)
+        self._how = Growing(np.uint8)
+        self._weight, self._rare = Growing(np.float64), Growing(np.float64)
+        self._wide = Growing(np.bool_)
 
-    def joined_links(self, left: Token, right: Token) -> Links | None:
-        """The row of S for two query words written as one; None when the list has no such word."""
-        key = left.keys[0] + right.keys[0]
-        if key not in self._kept_joined:
-            if len(self._kept_joined) >= CACHE:
-                self._kept_joined.clear()
-            self._kept_joined[key] = self._find_joined(key)
-        return self._kept_joined[key]
+    def rows(self, tokens: Sequence[Token]) -> Ints:
+        """The row of S of each word."""
+        place = self._place
+        new = {token: None for token in tokens if token not in place}
+        if new:
+            self._add(list(new))
+        return np.fromiter((place[token] for token in tokens), np.int64, len(tokens))
 
-    def _find(self, token: Token) -> Links:
-        best: dict[int, tuple[float, int]] = {}
-        for key in token.keys:
-            self._exact(token, key, best)
-            if len(key) > 1 and key.isalpha():
-                self._alike(key, token.native, best)
-                self._cut_short(key, best)
-            for number in self._joined(key):
-                _keep(best, number, MERGED, "merged")
-        return self._links(best, token.keys[0])
+    def make_room(self) -> None:
+        """Forget every word when there are too many; no row found before is valid then."""
+        if len(self._keys) > CACHE:
+            self._clear()
 
-    def _find_joined(self, key: str) -> Links | None:
-        best: dict[int, tuple[float, int]] = {}
-        for number in self._same(key):
-            _keep(best, number, MERGED, "merged")
-        return self._links(best, key) if best else None
-
-    def _same(self, key: str) -> list[int]:
-        keys = self.index.keys
-        found = lookup(self.index.key_hash, self.index.key_token, [word_hash(key)])
-        return [number for number in found if keys[number] == key]
-
-    def _exact(self, token: Token, key: str, best: dict[int, tuple[float, int]]) -> None:
-        for number in self._same(key):
-            if self.index.texts[number] == token.text:
-                _keep(best, number, 1.0, "exact")
-            else:
-                _keep(best, number, TRANSLITERATED, "transliteration")
-
-    def _alike(self, key: str, native: bool, best: dict[int, tuple[float, int]]) -> None:
-        """Words that sound alike or differ by few edits, judged by the words themselves."""
-        index, keys = self.index, self.index.keys
-        if near := near_hashes(key):
-            for number in lookup(index.near_hash, index.near_token, near):
-                if similarity := edit_similarity(key, keys[number]):
-                    _keep(best, number, similarity, "edit")
-        if sounds := sound_hashes(key):
-            roman = romanised(key)
-            for number in lookup(index.sound_hash, index.sound_token, sounds):
-                if romanised(keys[number]) == roman:
-                    _keep(best, number, ROMANISED, "transliteration" if native else "phonetic")
-                elif similarity := sound_similarity(key, keys[number]):
-                    _keep(best, number, similarity, "phonetic")
-
-    def _cut_short(self, key: str, best: dict[int, tuple[float, int]]) -> None:
-        """List words that the key begins, and list words that begin the key (4 letters or more)."""
-        if len(key) < 4:
-            return
-        keys = self.index.keys
-        start = bisect_left(keys, key)
-        for number in range(start, min(start + MAX_PREFIXED, len(keys))):
-            if not keys[number].startswith(key):
-                break
-            _keep(best, number, prefix_similarity(key, keys[number]), "prefix")
-        for size in range(max(4, len(key) // 2), len(key)):
-            for number in self._same(key[:size]):
-                _keep(best, number, prefix_similarity(key, key[:size]), "prefix")
-
-    def _joined(self, key: str) -> list[int]:
-        """Neighbouring list words that make the key when written as one."""
-        index = self.index
-        found = lookup(index.joined_hash, index.joined_token, [word_hash(key)])
-        pairs = ((number, index.joined_parts[number - index.tokens]) for number in found)
-        return [number for number, (a, b) in pairs if index.keys[a] + index.keys[b] == key]
-
-    def _links(self, best: dict[int, tuple[float, int]], key: str) -> Links:
-        ranked = sorted((-similarity, number) for number, (similarity, _) in best.items())
-        numbers = sorted(number for _, number in ranked[:MAX_LINKS])
-        return Links(
-            np.array(numbers, np.int64),
-            np.array([best[number][0] for number in numbers], np.float64),
-            np.array([best[number][1] for number in numbers], np.int64),
-            self._weight(key, best),
-            rarity_of(key),
-            bool(numbers) and numbers[-1] >= self.index.tokens,
+    def row(self, token: Token) -> Row:
+        """The links of one word."""
+        at = int(self.rows([token])[0])
+        part = slice(int(self._at.values[at]), int(self._at.values[at + 1]))
+        return Row(
+            self._token.values[part].astype(np.int64),
+            self._similarity.values[part].copy(),
+            self._how.values[part].astype(np.int64),
         )
 
-    def _weight(self, key: str, best: dict[int, tuple[float, int]]) -> float:
+    @property
+    def links(self) -> Links:
+        """S of every word seen."""
+        return Links(self._at.values, self._token.values, self._similarity.values, self._how.values)
+
+    @property
+    def weight(self) -> Floats:
+        """What each word says, 0 to 1."""
+        return self._weight.values
+
+    @property
+    def rare(self) -> Floats:
+        """How seldom ordinary names have each word, 0 to 1."""
+        return self._rare.values
+
+    @property
+    def wide(self) -> Bools:
+        """Whether a token made of several list words is among the links of each word."""
+        return self._wide.values
+
+    def pair_rows(self, left: Ints, right: Ints) -> Ints:
+        """The row of S of two words written as one; -1 when the list has no such word."""
+        codes = left << 32 | right
+        distinct, which = np.unique(codes, return_inverse=True)
+        known = self._pairs
+        for code in distinct.tolist():
+            if code not in known:
+                known[code] = self._pair(self._keys[code >> 32] + self._keys[code & 0xFFFFFFFF])
+        found = np.fromiter((known[code] for code in distinct.tolist()), np.int64, len(distinct))
+        return found[which] if len(found) else found
+
+    def _pair(self, key: str) -> int:
+        """A row that holds the tokens of which a reading is the key, as merged; -1 for none."""
+        tokens = self.index.tokens_of(key)
+        if not len(tokens):
+            return -1
+        merged = np.full(len(tokens), MERGED)
+        return self._keep(
+            [key], np.array([0, len(tokens)]), tokens, merged, np.full(len(tokens), CODE["merged"])
+        )
+
+    def _add(self, tokens: list[Token]) -> None:
+        """Find the links of new words, all in one call."""
+        asked = _asked(tokens)
+        count = len(tokens)
+        out = (
+            np.zeros(count + 1, np.int64), np.zeros(count * MAX_LINKS, np.int32),
+            np.zeros(count * MAX_LINKS), np.zeros(count * MAX_LINKS, np.uint8),
+        )  # fmt: skip
+        find = run.find(count)
+        stamp, self._stamp = self._stamp, self._stamp + 2 * len(asked.alike) + 2
+        total = find(self.index.words, asked, self.index.tokens, stamp, self._scratch, out)
+        keys = [token.keys[0] for token in tokens]
+        first = self._keep(keys, out[0], out[1][:total], out[2][:total], out[3][:total])
+        self._place.update((token, first + n) for n, token in enumerate(tokens))
+
+    def _keep(self, keys: list[str], at: Ints, tokens: IntsLike, similar: Floats, how: IntsLike) -> int:
+        """Put rows at the end; the number of the first."""
+        first = len(self._keys)
+        self._at.add(at[1:] + self._at.values[-1])
+        self._token.add(tokens)
+        self._similarity.add(similar)
+        self._how.add(how)
+        self._keys += keys
+        self._weight.add(self._weights(keys, at, tokens, similar))
+        self._rare.add(np.array([rarity_of(key) for key in keys]))
+        wide = np.zeros(len(keys), np.bool_)
+        owner = np.repeat(np.arange(len(keys)), np.diff(at))
+        wide[owner[tokens >= self.index.tokens]] = True
+        self._wide.add(wide)
+        return first
+
+    def _weights(self, keys: list[str], at: Ints, tokens: IntsLike, similar: Floats) -> Floats:
         """The weight of the same word on the list, or that of a word no listing has."""
-        exact = [number for number, (similarity, _) in best.items() if similarity >= TRANSLITERATED]
-        if exact and self.index.keys[exact[0] if exact[0] < self.index.tokens else 0] == key:
-            return float(self.index.token_weight[exact[0]])
-        return weight_of(key, 0, self.index.listings)
+        index, listings = self.index, self.index.listings
+        result = np.array([weight_of(key, 0, listings) for key in keys])
+        same = np.flatnonzero((similar >= TRANSLITERATED) & (tokens < index.tokens))
+        owner = np.repeat(np.arange(len(keys)), np.diff(at))[same]
+        for word, token in zip(owner.tolist()[::-1], tokens[same].tolist()[::-1], strict=True):
+            if index.key(token) == keys[word]:
+                result[word] = index.token_weight[token]
+        return result
 
 
-def _keep(best: dict[int, tuple[float, int]], number: int, similarity: float, how: str) -> None:
-    """Keep the best similarity of a token, on the grid."""
-    on_grid = round(similarity * GRID) / GRID
-    if on_grid >= MIN_SIMILARITY and on_grid > best.get(number, (0.0, 0))[0]:
-        best[number] = (on_grid, CODE[how])  # type: ignore[index]
+def _asked(tokens: list[Token]) -> Asked:
+    """Words as arrays, with what their keys sound like."""
+    text, text_at = pack([token.text for token in tokens])
+    keys = [key for token in tokens for key in token.keys]
+    letters, letters_at = pack(keys)
+    sounds = [sound_hashes(key) if len(key) > 1 and key.isalpha() else [] for key in keys]
+    return Asked(
+        text=text,
+        text_at=text_at,
+        native=np.array([token.native for token in tokens]),
+        key_at=_pointers([len(token.keys) for token in tokens]),
+        key=letters,
+        letters_at=letters_at,
+        alike=np.array([len(key) > 1 and key.isalpha() for key in keys]),
+        roman=np.array([roman_hash(key) for key in keys], np.int64),
+        sound_at=_pointers([len(one) for one in sounds]),
+        sound=np.array([code for one in sounds for code in one], np.int64),
+        whole=np.array([word_hash(key) for key in keys], np.int64),
+    )
 
 
-def edit_similarity(key: str, other: str) -> float:
-    """1 less what the edits cost, by length; 0 for none or more than lengths allow."""
-    allowed = min(edits(len(key)), edits(len(other)))
-    if not allowed or not other.isalpha():
-        return 0.0
-    distance = OSA.distance(key, other, score_cutoff=allowed)
-    if distance > allowed or distance == 0:
-        return 0.0
-    first = 0.0 if key[0] == other[0] else 0.05
-    return 1 - 1.2 * distance / max(len(key), len(other)) - first
-
-
-def sound_similarity(key: str, other: str) -> float:
-    """For words with one phonetic key: higher the more letters they share, 0 for too few."""
-    shared = Indel.normalized_similarity(key, other)
-    return 0.58 + 0.36 * shared if shared >= 0.6 else 0.0
-
-
-def prefix_similarity(key: str, other: str) -> float:
-    """For words of which one begins the other: higher the more of the longer one is there."""
-    return 0.55 + 0.35 * min(len(key), len(other)) / max(len(key), len(other))
+def _pointers(sizes: list[int]) -> Ints:
+    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)

@@ -21,9 +21,12 @@ import numpy as np
 import numpy.typing as npt
 
 from licet.core.errors import StoreError
+from licet.names.transliterate import readings
+from licet.screening.hashing import word_hash
+from licet.screening.kernel.tables import Names, Words
 from licet.screening.packed import Bytes, Floats, Ints, unpack, unpack_all
 
-FORMAT = 2
+FORMAT = 3
 HEADER = "index.json"
 Int32 = npt.NDArray[np.int32]
 UInt8 = npt.NDArray[np.uint8]
@@ -50,10 +53,17 @@ class Index:
     token_rare: Floats  # V + J: how seldom ordinary names have it, 0 to 1 (sum of both if joined)
     key_hash: UInt32  # sorted hashes of every reading of every token ...
     key_token: Int32  # ... and the token
-    near_hash: UInt32  # sorted hashes of what is left of a key after deleting letters
-    near_token: Int32
+    token_first: Int32  # V + J: code of the first letter of a longer word, else 0
+    token_letter: Int32  # V + J: code of a word of one letter, else 0
+    reading_keys: Bytes  # every Latin reading of every token, sorted
+    reading_keys_at: Ints
+    reading_token: Int32
+    reading_roman: UInt32  # what romanisations of one word share; 0 for none
+    near_hash: UInt32  # sorted hashes of what is left of a reading after deleting letters
+    near_reading: Int32
+    near_at: Ints  # 65,537: where the hashes begin with each two bytes
     sound_hash: UInt32  # sorted hashes of phonetic and romanisation keys
-    sound_token: Int32
+    sound_reading: Int32
     joined_hash: UInt32  # sorted hashes of two neighbouring keys written as one
     joined_token: Int32  # V .. V + J
     joined_parts: Int32  # (J, 2): the two tokens
@@ -63,7 +73,8 @@ class Index:
     row_token: Int32
     row_joined: Int32  # the joined token of a token and the next, or -1
     row_weight: Floats  # R: sum of its tokens' weights
-    row_initials: Floats  # R: the part of it that single letters hold
+    row_letters: Floats  # R: the part of it that single letters hold
+    row_loose: Floats  # R: the part of it that single letters and particles hold
     row_rare: Floats  # R: sum of its tokens' rarity
     row_forms: UInt32  # R: legal forms as a mask of classes
     row_name: Bytes
@@ -108,6 +119,32 @@ class Index:
     def keys(self) -> list[str]:
         """The Latin key of every token."""
         return unpack_all(self.token_keys, self.token_keys_at)
+
+    def key(self, token: int) -> str:
+        """The Latin key of one token."""
+        return unpack(self.token_keys, self.token_keys_at, token)
+
+    def tokens_of(self, key: str) -> Ints:
+        """The tokens of which a reading is the key, sorted."""
+        code = word_hash(key)
+        start, end = np.searchsorted(self.key_hash, [code, code + 1])
+        found = [n for n in self.key_token[start:end].tolist() if key in self._readings_of(n, key)]
+        return np.array(found, np.int64)
+
+    def _readings_of(self, token: int, key: str) -> tuple[str, ...]:
+        """The token's own key, or its readings where that is another."""
+        own = self.key(token)
+        return (own,) if own == key else readings(unpack(self.token_texts, self.token_texts_at, token))
+
+    @cached_property
+    def names_read(self) -> Names:
+        """What the loops over names read."""
+        return Names(*(_fixed(getattr(self, name)) for name in Names._fields))
+
+    @cached_property
+    def words(self) -> Words:
+        """What the loop over words reads."""
+        return Words(*(_fixed(getattr(self, name)) for name in Words._fields))
 
     @cached_property
     def texts(self) -> list[str]:
@@ -180,6 +217,13 @@ class Index:
         if not sound or (verify and index.content_hash != header.get("content_hash")):
             raise _damaged(source)
         return index
+
+
+def _fixed(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """An array as mapped ones are, read-only: the compiled loops know one kind only."""
+    made = array.view()
+    made.flags.writeable = False
+    return made
 
 
 def _replace(target: Path, draft: Path) -> None:

@@ -14,7 +14,9 @@ import numpy as np
 from licet.names import ParsedName, Token, romanised, skeleton, sound
 from licet.names.ordinary import rarity
 from licet.names.tokenise import PARTICLES, TITLES
-from licet.screening.hashing import near_hashes, table, word_hash
+from licet.screening.hashing import starts, table, word_hash
+from licet.screening.kernel import run
+from licet.screening.kernel.words import MOST_NEAR
 from licet.screening.packed import Floats, pack, pointers
 
 INITIAL_WEIGHT = 0.25
@@ -60,24 +62,60 @@ class Vocabulary:
         """The index arrays that belong to words."""
         keys, keys_at = pack([token.keys[0] for token in self.tokens])
         texts, texts_at = pack([token.text for token in self.tokens])
-        readings = [(key, n) for n, token in enumerate(self.tokens) for key in token.keys]
+        readings = sorted((key, n) for n, token in enumerate(self.tokens) for key in token.keys)
         by_key = table((word_hash(key), number) for key, number in readings)
-        near = table((code, number) for key, number in readings for code in near_hashes(key))
-        sounds = table((code, number) for key, number in readings for code in sound_hashes(key))
+        sounds = table(
+            (code, place) for place, (key, _) in enumerate(readings) for code in sound_hashes(key)
+        )
         joins = table(
             (word_hash(self.tokens[a].keys[0] + self.tokens[b].keys[0]), number)
             for (a, b), number in self.joined.items()
         )
+        own = [token.keys[0] for token in self.tokens]
+        none = [0] * len(self.joined)
         return {
             "token_keys": keys, "token_keys_at": keys_at,
             "token_texts": texts, "token_texts_at": texts_at,
             "token_weight": self.weight, "token_rare": self.rare,
             "key_hash": by_key[0], "key_token": by_key[1],
-            "near_hash": near[0], "near_token": near[1],
-            "sound_hash": sounds[0], "sound_token": sounds[1],
+            "token_first": np.array([ord(k[0]) if len(k) > 1 else 0 for k in own] + none, np.int32),
+            "token_letter": np.array([_letter(k) for k in own] + none, np.int32),
+            **_readings(readings),
+            "sound_hash": sounds[0], "sound_reading": sounds[1],
             "joined_hash": joins[0], "joined_token": joins[1],
             "joined_parts": np.array(list(self.joined), np.int32).reshape(-1, 2),
         }  # fmt: skip
+
+
+def _letter(key: str) -> int:
+    return ord(key) if len(key) == 1 and key.isalpha() else 0
+
+
+def _readings(readings: Sequence[tuple[str, int]]) -> dict[str, Any]:
+    """The sorted readings, and what is left of each after deleting letters."""
+    keys, at = pack([key for key, _ in readings])
+    compared = np.array([key.isalpha() for key, _ in readings], np.bool_)
+    size = MOST_NEAR * len(readings)
+    out = np.zeros(size, np.uint32), np.zeros(size, np.int32)
+    fill = run.near_of_all(len(readings))
+    count = fill(keys, at, compared, np.zeros(MOST_NEAR, np.int64), out)
+    merged = np.unique(out[0][:count].astype(np.uint64) << np.uint64(32) | out[1][:count].astype(np.uint64))
+    near = (merged >> np.uint64(32)).astype(np.uint32)
+    return {
+        "reading_keys": keys,
+        "reading_keys_at": at,
+        "reading_token": np.array([number for _, number in readings], np.int32),
+        "reading_roman": np.array([roman_hash(key) for key, _ in readings], np.uint32),
+        "near_hash": near,
+        "near_reading": (merged & np.uint64(0xFFFFFFFF)).astype(np.int32),
+        "near_at": starts(near),
+    }
+
+
+def roman_hash(key: str) -> int:
+    """A hash that romanisations of one word share; 0 for words too short."""
+    roman = romanised(key)
+    return word_hash(f"r {roman}") if roman else 0
 
 
 def _with_joined(values: Floats, parts: Any) -> Floats:
@@ -95,6 +133,11 @@ def sound_hashes(key: str) -> list[int]:
     bones = skeleton(key)
     named = (("r", roman), ("m", metaphone), ("s", bones))
     return [word_hash(f"{prefix} {code}") for prefix, code in named if code]
+
+
+def is_loose(key: str) -> bool:
+    """Whether a word raises no candidate by itself: a particle, a title, a single letter."""
+    return key in PARTICLES or key in TITLES or (len(key) == 1 and key.isalpha())
 
 
 def weight_of(key: str, listings_with: float, listings: int) -> float:
@@ -133,7 +176,9 @@ def row_columns(names: Sequence[ParsedName], vocabulary: Vocabulary) -> dict[str
     joined = np.array([j for row, js in zip(rows, joins, strict=True) if row for j in js], np.int32)
     owner = np.repeat(np.arange(len(rows)), np.diff(at))
     weight = vocabulary.weight
-    initial = np.array([len(t.keys[0]) == 1 and t.keys[0].isalpha() for t in vocabulary.tokens])
+    keys = [token.keys[0] for token in vocabulary.tokens]
+    letter = np.array([_letter(key) > 0 for key in keys], np.bool_)
+    loose = np.array([is_loose(key) for key in keys], np.bool_)
     has_join = joined >= 0
     postings = np.unique(
         np.concatenate([
@@ -146,9 +191,8 @@ def row_columns(names: Sequence[ParsedName], vocabulary: Vocabulary) -> dict[str
         "row_token": token,
         "row_joined": joined,
         "row_weight": _sums(weight[token], owner, len(rows)),
-        "row_initials": _sums(
-            weight[token] * initial[token] if len(token) else weight[token], owner, len(rows)
-        ),
+        "row_letters": _sums(weight[token] * letter[token], owner, len(rows)),
+        "row_loose": _sums(weight[token] * loose[token], owner, len(rows)),
         "row_rare": _sums(vocabulary.rare[token], owner, len(rows)),
         "row_forms": np.array([name.forms for name in names], np.uint32),
         "posting_at": pointers((postings >> 32).tolist(), len(weight)),

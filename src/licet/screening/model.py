@@ -27,6 +27,9 @@ there; single cultures lie above that. ``benchmarks/train.py`` lays the ladder o
 STRONG = 0.92
 """From here on a match is called strong: nearly every informative word agrees."""
 
+CEILING = 0.99
+"""The highest score of a name that isn't the same word by word."""
+
 WEAK_CAP = 0.86
 """A weak alias ("SSB") never scores more: above the default, well below the strong band."""
 

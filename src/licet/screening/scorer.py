@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import numpy as np
 
 from licet.screening.features import FEATURES
+from licet.screening.kernel.tables import Points
 from licet.screening.packed import Floats
 
 
@@ -28,6 +29,15 @@ class Scorer:
     points: tuple[Floats, ...]
     ladder_points: Floats
     ladder_score: Floats
+
+    @cached_property
+    def arrays(self) -> Points:
+        """As the loops read it."""
+        at = np.concatenate([[0], np.cumsum([len(one) for one in self.edges])])
+        return Points(
+            self.start, at.astype(np.int64), np.concatenate(self.edges),
+            np.concatenate(self.points), self.ladder_points, self.ladder_score,
+        )  # fmt: skip
 
     def parts(self, columns: list[Floats]) -> list[Floats]:
         """P points of each feature."""
@@ -45,10 +55,6 @@ class Scorer:
             self.of_points(total - part + points.max()) - now
             for part, points in zip(parts, self.points, strict=True)
         ]
-
-    def score(self, columns: list[Floats]) -> Floats:
-        """P scores between 0 and 1, never quite 1."""
-        return self.of_points(self.start + sum(self.parts(columns), np.zeros(len(columns[0]))))
 
     def of_points(self, total: Floats) -> Floats:
         """Scores of sums of points: straight lines between the rungs of the ladder."""

@@ -8,6 +8,7 @@ A single name is a batch of one: both go through the same preparation, alignment
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -16,16 +17,15 @@ import numpy as np
 
 from licet.core.errors import BadInputError
 from licet.names import ParsedName, parse
-from licet.screening import candidates
 from licet.screening.candidates import Pairs
-from licet.screening.explain import Asked, Found, best_names, matches
+from licet.screening.explain import Asked, Found, adjusted, best_names, matches
 from licet.screening.finder import Finder
 from licet.screening.index_store import Index
 from licet.screening.model import DEFAULT, Match, Query
 from licet.screening.numbers import same_numbers, strong_numbers
-from licet.screening.packed import Bools
+from licet.screening.packed import Bools, Floats, Ints
 from licet.screening.queries import prepare
-from licet.screening.score import score
+from licet.screening.score import found, score
 from licet.screening.search import Search
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from licet.screening.batch import Screened
 
-_finders: WeakKeyDictionary[Index, Finder] = WeakKeyDictionary()
+_kept = threading.local()
 
 
 def screen_one(
@@ -53,7 +53,7 @@ def screen_one(
     name = parse_query(query)
     if reason := unscreenable(query, name):
         raise BadInputError(reason, mend="Give a name with letters or digits.")
-    return run(search, [query], [name], alone=True)[0]
+    return run(search, [query], [name])[0]
 
 
 def screen_batch(
@@ -71,10 +71,13 @@ def screen_batch(
 
 
 def finder_of(index: Index) -> Finder:
-    """The finder of an index, which keeps what it found for words seen before."""
-    if index not in _finders:
-        _finders[index] = Finder(index)
-    return _finders[index]
+    """The finder of an index in this thread, which keeps what it found for words seen before."""
+    finders: WeakKeyDictionary[Index, Finder] | None = getattr(_kept, "finders", None)
+    if finders is None:
+        finders = _kept.finders = WeakKeyDictionary()
+    if index not in finders:
+        finders[index] = Finder(index)
+    return finders[index]
 
 
 def parse_query(query: Query) -> ParsedName:
@@ -90,26 +93,38 @@ def unscreenable(query: Query, name: ParsedName) -> str | None:
 
 
 def run(
-    search: Search, queries: Sequence[Query], names: Sequence[ParsedName], *, alone: bool = False
+    search: Search, queries: Sequence[Query], names: Sequence[ParsedName]
 ) -> list[list[Match]]:
-    """Matches of each query, its words given. ``alone`` takes the way without sparse matrices."""
+    """Matches of each query, its words given."""
     if not queries:
         return []
     index = search.index
     asked = Asked(queries, names, prepare(finder_of(index), names))
-    find = candidates.single if alone else candidates.batch
-    pairs = find(search, asked.prepared)
-    scores = score(index, asked.prepared, pairs)
-    near = np.flatnonzero(scores >= search.score_floor)
-    pairs, scores = pairs.take(near), scores[near]
+    pairs, scores = found(search, asked.prepared)
     best = best_names(index, pairs, scores)
-    found = _with_numbers(search, asked, pairs.take(best), scores[best])
+    named = _with_numbers(search, asked, pairs.take(best), scores[best])
+    beside, final = adjusted(index, asked, named)
+    keep = _shown(search, named, final)
+    shown = Found(named.pairs.take(keep), named.scores[keep], named.same)
     result: list[list[Match]] = [[] for _ in queries]
-    shown = zip(found.pairs.query.tolist(), matches(index, asked, found), strict=True)
-    for query, match in shown:
-        if match.score >= search.threshold:
-            result[query].append(match)
-    return [sorted(each, key=_rank)[: search.limit] for each in result]
+    told = matches(index, asked, shown, [beside[n] for n in keep.tolist()], final[keep])
+    for query, match in zip(shown.pairs.query.tolist(), told, strict=True):
+        result[query].append(match)
+    return [sorted(each, key=_rank) for each in result]
+
+
+def _shown(search: Search, found: Found, final: Floats) -> Ints:
+    """Places of the pairs at or above the threshold, of each query the best."""
+    index, keep = search.index, np.flatnonzero(final >= search.threshold)
+    pairs, listing = found.pairs.take(keep), index.row_listing[found.pairs.row[keep]]
+    by_number = np.array([key in found.same for key in zip(
+        pairs.query.tolist(), listing.tolist(), strict=True)], np.bool_)  # fmt: skip
+    ids = [index.id_of(one) for one in listing.tolist()]
+    sources = [index.source_of(one) for one in listing.tolist()]
+    order = sorted(range(len(keep)), key=lambda n: (
+        pairs.query[n], not by_number[n], -final[keep[n]], ids[n], sources[n]))  # fmt: skip
+    rank = np.arange(len(order)) - np.searchsorted(pairs.query[order], pairs.query[order], "left")
+    return keep[np.array(order, np.int64)[rank < search.limit]]
 
 
 def _rank(match: Match) -> tuple[bool, float, str, str]:

@@ -1,7 +1,8 @@
 """The command line. Each command parses, calls one room, and renders text or JSON.
 
 Exit codes: 0 answered; 2 the input can't be used (one sentence on standard error says why);
-3 a batch was answered but some rows were rejected; 4 a list is stale or could not be updated.
+3 a batch was answered but some rows were rejected; 4 a list is stale or could not be updated;
+130 a batch was stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -194,13 +195,25 @@ register_reading(app)
 
 @app.command()
 def screen(
-    what: Annotated[str, typer.Argument(help="A name, or a CSV file with a column 'name'.")],
+    what: Annotated[
+        str, typer.Argument(help="A name, or a file (CSV, Parquet, Excel) with a column 'name'.")
+    ],
     threshold: Annotated[float | None, typer.Option(help="Lowest score shown, 0 to 1.")] = None,
     limit: Annotated[int, typer.Option(help="Most matches for each name.", min=1)] = 10,
     kind: Annotated[str | None, typer.Option(help="person, organisation, vessel...")] = None,
     country: Annotated[str | None, typer.Option(help="Country of the party.")] = None,
     born: Annotated[str | None, typer.Option(help="Date of birth, as precise as known.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Write matches of a file here (CSV).")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Write matches of a file here: .csv, .parquet or .jsonl. Resumable."),
+    ] = None,
+    chunk: Annotated[int, typer.Option(help="Records of a file in one part of the work.")] = 20_000,
+    workers: Annotated[
+        int | None, typer.Option(help="Parts at work at once; else one for each core.")
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Start over; forget what an earlier run left.")
+    ] = False,
     as_of: AsOfDate = None,
     known_by: KnownBy = None,
     home: Home = None,
@@ -218,6 +231,9 @@ def screen(
         born=born,
         out=out,
         as_json=as_json,
+        chunk=chunk,
+        workers=workers,
+        fresh=fresh,
     )
     rejected = screen_command(_workspace(home), what, _asked(as_of, known_by), options)
     if rejected:

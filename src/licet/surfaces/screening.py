@@ -1,43 +1,28 @@
-"""``licet screen``: one name, or a CSV file with a column ``name``; matches and rejects."""
+"""``licet screen``: one name and its matches, or a file of names (see ``screening_file``)."""
 
 from __future__ import annotations
 
-import codecs
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from licet.core.dates import AsOf, PartialDate
-from licet.core.errors import BadFileError, BadInputError, nearest
+from licet.core.errors import BadInputError, nearest
 from licet.decision.matching import best_per_listing
 from licet.decision.name_index import threshold_note
-from licet.decision.render import truth_word
-from licet.decision.standing import Standing, brackets, standings
+from licet.decision.standing import standings
 from licet.decision.workspace import Workspace
 from licet.goods import territories
-from licet.lists.asof import OFFICIAL, bracket
 from licet.screening.measured import no_match
 from licet.screening.model import KINDS, Match, Query
+from licet.surfaces.screening_standing import consulted, listed, on_lists, programmes
 from licet.surfaces.terminal.console import console, print_json
 
-if TYPE_CHECKING:
-    import polars as pl
-
-COLUMNS = ("name", "kind", "country", "birth_date")
-OTHER_WORDS = {
-    "id": "record_id",
-    "customer_id": "record_id",
-    "full_name": "name",
-    "dob": "birth_date",
-    "date_of_birth": "birth_date",
-    "type": "kind",
-}
-BATCH_SHOWN = 40
+TABLES = {".csv", ".tsv", ".gz", ".parquet", ".xlsx", ".xls"}
+"""Written so, what is asked is a file, there or not; any other word is a name unless it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +36,9 @@ class Options:
     born: str | None = None
     out: Path | None = None
     as_json: bool = False
+    chunk: int = 20_000
+    workers: int | None = None
+    fresh: bool = False
 
 
 def screen_command(work: Workspace, what: str, asked: AsOf, options: Options) -> int:
@@ -60,8 +48,10 @@ def screen_command(work: Workspace, what: str, asked: AsOf, options: Options) ->
             f"{options.threshold} is no score.", where="--threshold", mend="Give 0 to 1."
         )
     path = Path(what)
-    if path.suffix.lower() in {".csv", ".parquet"} or _is_file(path):
-        return _file(work, path, asked, options)
+    if path.suffix.lower() in TABLES or _is_file(path):
+        from licet.surfaces.screening_file import screen_file
+
+        return screen_file(work, path, asked, options)
     _one(work, what, asked, options)
     return 0
 
@@ -85,8 +75,8 @@ def _one(work: Workspace, name: str, asked: AsOf, options: Options) -> None:
     found = screen_one(work.index, query, threshold=options.threshold, limit=options.limit)
     matches = best_per_listing(found)[: options.limit]
     standing = standings(work, [m.listing_id for m in matches], asked)
-    shown = {lid: _on_lists(one) for lid, one in standing.items()}
-    consulted = _consulted(work, asked)
+    shown = {lid: on_lists(one) for lid, one in standing.items()}
+    lists = consulted(work, asked)
     first_of = _first_of_party(work, matches)
     if options.as_json:
         print_json(
@@ -97,26 +87,19 @@ def _one(work: Workspace, name: str, asked: AsOf, options: Options) -> None:
                 "matches": [
                     {
                         **m.to_json(),
-                        "listed": _listed(work, standing, m.listing_id, asked),
-                        "programmes": _programmes(standing, m.listing_id),
+                        "listed": listed(work, standing, m.listing_id, asked),
+                        "programmes": programmes(standing, m.listing_id),
                         "on_lists": shown.get(m.listing_id, []),
                         "same_party_as": first_of.get(m.listing_id),
                     }
                     for m in matches
                 ],
-                "lists": consulted,
+                "lists": lists,
                 "screening": threshold_note(),
             }
         )
         return
-    _print_one(name, matches, first_of, shown, consulted, options.threshold)
-
-
-def _consulted(work: Workspace, asked: AsOf) -> list[str]:
-    """What each list that was held against knows of the date."""
-    around = {one.source: one for one in brackets(work, asked)}
-    around |= {s: bracket(work.store, s, asked) for s in work.store.sources}
-    return [one.sentence() for one in around.values()]
+    _print_one(name, matches, first_of, shown, lists, options.threshold)
 
 
 def _first_of_party(work: Workspace, matches: list[Match]) -> dict[str, str]:
@@ -129,31 +112,6 @@ def _first_of_party(work: Workspace, matches: list[Match]) -> dict[str, str]:
     return {
         one: above for one, above in first.items() if one in order and order[above] < order[one]
     }
-
-
-def _on_lists(one: Standing) -> list[str]:
-    """What each list shows of a listing, and its programmes."""
-    tags = f" [{', '.join(one.listing.programmes)}]" if one.listing.programmes else ""
-    return [f"{state.sentence()}{tags}" for state in one.states]
-
-
-def _listed(
-    work: Workspace, standing: dict[str, Standing], listing_id: str, asked: AsOf
-) -> bool | str:
-    """Whether a listing stood on a list on the date asked: true, false or unknown."""
-    held = standing.get(listing_id)
-    if held:
-        return truth_word(held.listed)
-    authority = listing_id.partition(":")[0]
-    around = [bracket(work.store, one, asked) for one in OFFICIAL.get(authority, (authority,))]
-    # Shown by none of the snapshots around the date: off the list, if there is one to say so.
-    return truth_word(False if any(one.before for one in around) else None)
-
-
-def _programmes(standing: dict[str, Standing], listing_id: str) -> list[str]:
-    """Programme tags of a listing, as its entry around the date has them."""
-    held = standing.get(listing_id)
-    return list(held.listing.programmes) if held else []
 
 
 def _birth(text: str) -> PartialDate:
@@ -183,7 +141,7 @@ def _print_one(
     matches: list[Match],
     first_of: dict[str, str],
     shown: dict[str, list[str]],
-    consulted: list[str],
+    lists: list[str],
     threshold: float,
 ) -> None:
     out = console()
@@ -205,158 +163,4 @@ def _print_one(
             out.print(Padding(Text(same), (0, 0, 0, 5)))
             for line in shown.get(other.listing_id, []):
                 out.print(Padding(Text(line, "dim"), (0, 0, 0, 7)))
-    out.print(Text(f"\nHeld against: {'; '.join(consulted)}.", "dim"))
-
-
-def _file(work: Workspace, path: Path, asked: AsOf, options: Options) -> int:
-    from licet.screening.screen import screen_batch
-
-    frame = read_records(path)
-    screened = screen_batch(work.index, frame, threshold=options.threshold, limit=options.limit)
-    rejects = screened.rejects
-    matches = _with_standing(work, screened.matches, asked)
-    if options.out:
-        _write(matches, options.out)
-    rejected_path = path.with_suffix(".rejects.csv")
-    if rejects.height:
-        _write(rejects, rejected_path)
-    else:
-        # One of an earlier run would be taken for this run's.
-        rejected_path.unlink(missing_ok=True)
-    if options.as_json:
-        print_json(
-            {
-                "records": frame.height,
-                "threshold": options.threshold,
-                "as_of": str(asked.moment),
-                "matches": [
-                    {**row, "explanation": json.loads(row["explanation"])}
-                    for row in matches.to_dicts()
-                ],
-                "rejects": rejects.to_dicts(),
-                "lists": [s.label for s in work.store.newest],
-            }
-        )
-    else:
-        _print_batch(frame, matches, rejects, rejected_path)
-    return int(rejects.height)
-
-
-def _with_standing(work: Workspace, matches: pl.DataFrame, asked: AsOf) -> pl.DataFrame:
-    """Matches with a column that says whether the listing was on a list on the date asked."""
-    import polars as pl
-
-    ids = matches["listing_id"].unique().to_list()
-    standing = standings(work, ids, asked)
-    words = {lid: str(_listed(work, standing, lid, asked)).lower() for lid in ids}
-    tags = {lid: "; ".join(_programmes(standing, lid)) for lid in ids}
-    column = pl.col("listing_id")
-    return matches.with_columns(
-        column.replace_strict(words, return_dtype=pl.String).alias("listed"),
-        column.replace_strict(tags, return_dtype=pl.String).alias("programmes"),
-    )
-
-
-def _write(frame: pl.DataFrame, path: Path) -> None:
-    try:
-        frame.write_csv(path)
-    except OSError as error:
-        raise BadInputError(
-            f"can't be written ({error.strerror}).", where=str(path), mend="Name another --out."
-        ) from None
-
-
-def read_records(path: Path) -> pl.DataFrame:
-    """Customer records as text columns: name, and kind, country, birth_date where given."""
-    import polars as pl
-
-    try:
-        if path.suffix.lower() == ".parquet":
-            frame = pl.read_parquet(path)
-        else:
-            _refuse_utf16(path)
-            frame = pl.read_csv(path, infer_schema=False)
-    except FileNotFoundError:
-        raise BadFileError("is not there.", where=str(path), mend="Check the path.") from None
-    except (pl.exceptions.PolarsError, OSError, UnicodeDecodeError) as error:
-        first = str(error).splitlines()[0]
-        raise BadFileError(
-            f"can't be read as a table ({first}).", where=str(path), mend="Give UTF-8 CSV."
-        ) from None
-    frame = _with_plain_columns(frame, path)
-    renames = {
-        c: OTHER_WORDS[c]
-        for c in frame.columns
-        if c in OTHER_WORDS and OTHER_WORDS[c] not in frame.columns
-    }
-    frame = frame.rename(renames)
-    if "name" not in frame.columns:
-        raise BadFileError(
-            f"has no column 'name'; its columns are {', '.join(frame.columns[:12])}.",
-            where=f"{path} line 1",
-            mend=f"{nearest('name', frame.columns)}Call the column of names 'name'.",
-        )
-    if not frame.height:
-        raise BadFileError(
-            "has a heading and no records.", where=str(path), mend="Give one row for each name."
-        )
-    if "record_id" not in frame.columns:
-        frame = frame.with_row_index("record_id", offset=2)
-    wanted = [c for c in ("record_id", *COLUMNS) if c in frame.columns]
-    return frame.select(pl.col(wanted).cast(pl.String))
-
-
-def _refuse_utf16(path: Path) -> None:
-    """Raise BadFileError for a UTF-16 table, which Excel writes as "Unicode text"."""
-    with path.open("rb") as opened:
-        start = opened.read(2)
-    if start in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
-        raise BadFileError(
-            "is UTF-16.", where=str(path), mend="Save it again as CSV UTF-8 (comma delimited)."
-        )
-
-
-def _with_plain_columns(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
-    """Column names in lower case with underscores; raises BadFileError for one used twice."""
-    plain = [
-        c.removesuffix("_duplicated_0").strip().lower().replace(" ", "_") for c in frame.columns
-    ]
-    twice = sorted({c for c in plain if plain.count(c) > 1})
-    if twice:
-        raise BadFileError(
-            f"has the column '{twice[0]}' twice.",
-            where=f"{path} line 1",
-            mend="Give each column a name of its own.",
-        )
-    return frame.rename(dict(zip(frame.columns, plain, strict=True)))
-
-
-def _print_batch(
-    frame: pl.DataFrame, matches: pl.DataFrame, rejects: pl.DataFrame, rejected: Path
-) -> None:
-    out = console()
-    names = dict(zip(frame["record_id"], frame["name"], strict=True))
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for column in ("record", "name", "score", "listing", "listed", "matched name", "programmes"):
-        table.add_column(column)
-    for row in matches.head(BATCH_SHOWN).iter_rows(named=True):
-        cells = (
-            row["record_id"],
-            names.get(row["record_id"]) or "",
-            f"{row['score']:.2f}",
-            row["listing_id"],
-            row["listed"],
-            row["matched_name"],
-            row["programmes"],
-        )
-        # Text, not markup: a customer's "[bold]" is a name like any other.
-        table.add_row(*(Text(str(cell)) for cell in cells))
-    out.print(table)
-    hit = matches["record_id"].n_unique()
-    out.print(f"\n{frame.height:,} records: {hit:,} with a match, {rejects.height:,} rejected.")
-    if matches.height > BATCH_SHOWN:
-        out.print(
-            Text(f"{matches.height - BATCH_SHOWN:,} more matches: use --out or --json", "dim")
-        )
-    if rejects.height:
-        out.print(Text(f"rejected rows and why: {rejected}", "yellow"))
+    out.print(Text(f"\nHeld against: {'; '.join(lists)}.", "dim"))

@@ -130,7 +130,7 @@ def reach(finder: Finder, tokens: list[Token | None], fuzzy: Bools) -> Reach:
             # Hundreds of characters share a syllable: in running Han only the same ones count.
             own = [one for one in own if index.texts[one] == token.text]
         elif token is not None and fuzzy[number]:
-            links = finder.links(token)
+            links = finder.row(token)
             near = links.similarity >= NEAR
             own, how = links.tokens[near], links.similarity[near]
         linked.append(np.asarray(own, np.int64))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from licet.screening.candidates import Pairs
-from licet.screening.explain import Asked, Found, best_names, matches
+from licet.screening.explain import Asked, Found, adjusted, best_names, matches
 from licet.screening.mentions.edges import Window
 from licet.screening.mentions.setting import Setting
 from licet.screening.model import Match, Query
@@ -59,9 +59,8 @@ def _score(search: Search, asked: Mapping[str, Ints]) -> dict[str, list[Match]]:
     near = np.flatnonzero(scores >= search.threshold)
     pairs, scores = pairs.take(near), scores[near]
     best = best_names(index, pairs, scores)
-    told = matches(
-        index, Asked(queries, names, prepared), Found(pairs.take(best), scores[best], {})
-    )
+    asking, found = Asked(queries, names, prepared), Found(pairs.take(best), scores[best], {})
+    told = matches(index, asking, found, *adjusted(index, asking, found))
     result: dict[str, list[Match]] = {}
     for query, match in zip(pairs.query[best].tolist(), told, strict=True):
         result.setdefault(queries[query].name, []).append(match)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from licet.screening import weights
+from licet.screening.kernel.names import EVIDENCE, LEFT_LISTED, THIN
 from licet.screening.index_store import Index
 from licet.screening.index_words import INITIAL_WEIGHT, PARTICLE_WEIGHT
 from licet.screening.mentions.edges import FAR, LIGHT, Window, edges, joined, merged, singles
@@ -126,9 +126,10 @@ class _Components:
         """What a name can score: the score's own formula, without the order of the words."""
         index = self.index
         listed = index.row_weight[row]
-        matched = np.minimum(mass + index.row_initials[row], listed)
-        base = weights.ratio(matched, matched, np.zeros(len(row)), listed - matched)
-        thin = 1 + weights.THIN * np.maximum(0.0, weights.EVIDENCE - matched)
+        matched = np.minimum(mass + index.row_letters[row], listed)
+        total = matched + LEFT_LISTED * (listed - matched)
+        base = matched / (total + (total == 0))
+        thin = 1 + THIN * np.maximum(0.0, EVIDENCE - matched)
         found: Floats = 1 - (1 - base) * thin
         return found
 

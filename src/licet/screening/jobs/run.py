@@ -1,0 +1,143 @@
+"""Parts of an input through the engine, several at a time, kept in the order of the input."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import polars as pl
+
+from licet.core.errors import BadInputError, LicetError
+from licet.screening.batch import Screened
+from licet.screening.jobs.model import REJECTS, Part, Records, Totals
+from licet.screening.jobs.results import ASKED
+from licet.screening.jobs.work import WorkFolder
+from licet.screening.model import DEFAULT, STRONG
+
+Engine = Callable[[pl.DataFrame], Screened]
+Enrich = Callable[[pl.DataFrame], pl.DataFrame]
+Watch = Callable[[Totals, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the work is cut: records in a part, and threads that each screen a part."""
+
+    chunk: int = 20_000
+    workers: int = 1
+
+    def __post_init__(self) -> None:
+        for option, value in (("--chunk", self.chunk), ("--workers", self.workers)):
+            if value < 1:
+                raise BadInputError(f"{value} is too few.", where=option, mend="Give 1 or more.")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a part gave, before the store has said how its listings stand."""
+
+    matches: pl.DataFrame
+    rejects: pl.DataFrame
+    totals: Totals
+
+
+def run(
+    records: Records, work: WorkFolder, engine: Engine, enrich: Enrich, plan: Plan, watch: Watch
+) -> None:
+    """Screen what is not done yet, part by part.
+
+    ``engine`` runs in threads; ``enrich`` (columns beside a match) and ``watch`` (the counts and
+    the share of the input done) in this one. An interruption loses the parts at work, no other.
+    """
+    totals = work.totals
+    start = work.entries[-1].after if work.entries else None
+    waiting: deque[tuple[Part, Future[Done]]] = deque()
+
+    def keep() -> None:
+        part, future = waiting.popleft()
+        done = future.result()
+        work.keep(part, enrich(done.matches), done.rejects, done.totals)
+        totals.add(done.totals)
+        watch(totals, part.share)
+
+    pool = ThreadPoolExecutor(plan.workers, thread_name_prefix="licet-screen")
+    try:
+        for part in records.parts(start, plan.chunk):
+            waiting.append((part, pool.submit(screen_part, part, engine)))
+            # One part more than threads: none of them waits while a result is kept.
+            if len(waiting) > plan.workers:
+                keep()
+        while waiting:
+            keep()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def screen_part(part: Part, engine: Engine) -> Done:
+    """Screen one part; each of its records is screened or rejected."""
+    frame = part.frame()
+    ids = _ids(frame)
+    # The engine hands back record ids; numbers as ids lead back to the record, whatever its own.
+    asked = frame.drop("row", "line").with_columns(_places(frame.height).alias("record_id"))
+    found = engine(asked)
+    if found.screened + found.rejects.height != frame.height:
+        raise LicetError(f"{frame.height} records gave {found.screened} screened ones.")
+    matches = _matches(found.matches, frame, ids)
+    rejects = _rejects(found.rejects, frame, ids)
+    broken = pl.DataFrame(
+        [(one.row, one.line, None, one.reason) for one in part.broken], REJECTS, orient="row"
+    )
+    rejects = pl.concat([rejects, broken]).sort("row")
+    return Done(matches, rejects, _totals(part, found))
+
+
+def _places(height: int) -> pl.Series:
+    return pl.int_range(height, eager=True).cast(pl.String)
+
+
+def _ids(frame: pl.DataFrame) -> pl.Series:
+    """Ids of records; one without is called by its line or row."""
+    number = pl.coalesce("line", "row").cast(pl.String)
+    if "record_id" not in frame.columns:
+        return frame.select(number.alias("record_id")).to_series()
+    word = pl.when(pl.col("line").is_null()).then(pl.lit("row ")).otherwise(pl.lit("line "))
+    return frame.select(pl.coalesce("record_id", word + number).alias("record_id")).to_series()
+
+
+def _matches(found: pl.DataFrame, frame: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+    place = found["record_id"].cast(pl.Int64)
+    return found.with_columns(
+        ids.gather(place).alias("record_id"), frame["name"].gather(place).alias(ASKED)
+    )
+
+
+def _rejects(found: pl.DataFrame, frame: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+    place = found["record_id"].cast(pl.Int64)
+    return pl.DataFrame(
+        {
+            "row": frame["row"].gather(place),
+            "line": frame["line"].gather(place),
+            "record_id": ids.gather(place),
+            "reason": found["reason"],
+        },
+        schema=REJECTS,
+    )
+
+
+def _totals(part: Part, found: Screened) -> Totals:
+    best = found.matches.group_by("record_id").agg(pl.col("score").max())["score"]
+    strong, possible = int((best >= STRONG).sum()), int((best >= DEFAULT).sum())
+    return Totals(
+        records=part.records,
+        screened=found.screened,
+        rejected=found.rejects.height + len(part.broken),
+        broken=len(part.broken),
+        blank=part.blank,
+        matches=found.matches.height,
+        with_match=len(best),
+        strong=strong,
+        possible=possible - strong,
+        below=len(best) - possible,
+    )

@@ -1,0 +1,1 @@
+"""``licet tune``: the command, and the model-validation report as one self-contained page."""
