@@ -43,6 +43,8 @@ CHUNK, BEST, GRID = 2_000, 4, 1024
 CULTURE_WEIGHT = 0.35
 LADDER = ((300, 0.3), (100, 0.5), (20, 0.7), (6.5, 0.77), (2, 0.85), (0.5, 0.92))
 """Alerts per 1,000 ordinary names, and the score that stands for them."""
+KINDS = ("other", "person")
+"""A scorer for each: of list names that are no person's, and of persons'."""
 FALL = 5.0
 """Points from the lowest rung down to a score of 0."""
 
@@ -84,6 +86,7 @@ class Pairs:
     query: np.ndarray
     values: np.ndarray
     own: np.ndarray
+    person: np.ndarray
 
 
 def scorer() -> None:
@@ -93,22 +96,23 @@ def scorer() -> None:
     except ImportError:
         sys.exit("learning needs scikit-learn: pip install scikit-learn")
     positive, negative = _training()
-    values, truth, weight = _sample(positive, negative)
-    model = HistGradientBoostingClassifier(
-        max_leaf_nodes=2, max_iter=300, learning_rate=0.1, min_samples_leaf=60,
-        monotonic_cst=list(FEATURES.values()), early_stopping=False, random_state=0,
-    )  # fmt: skip
-    model.fit(values, truth, sample_weight=weight)
-    made = _table(model)
+    made: dict[str, Any] = {}
+    for kind, name in enumerate(KINDS):
+        values, truth, weight = _sample(positive, negative, kind)
+        model = HistGradientBoostingClassifier(
+            max_leaf_nodes=2, max_iter=300, learning_rate=0.1, min_samples_leaf=60,
+            monotonic_cst=list(FEATURES.values()), early_stopping=False, random_state=0,
+        )  # fmt: skip
+        model.fit(values, truth, sample_weight=weight)
+        made[name] = _table(model)
+        print(f"{name}: {len(truth):,} pairs, {int(truth.sum()):,} positive")
     made["ladder"] = _ladder(made, negative)
     made["made_by"] = "python -m benchmarks.train scorer"
     made["learned_on"] = {
         "positives": "aliases of the lists' tuning half, each asked for without its own string",
         "negatives": {name: pairs.queries for name, pairs in negative.items()},
-        "pairs": len(truth),
     }
     SCORER.write_text(json.dumps(made, indent=1) + "\n", "utf-8")
-    print(f"{len(truth):,} pairs, {int(truth.sum()):,} positive")
 
 
 def _training() -> tuple[list[Pairs], dict[str, Pairs]]:
@@ -171,7 +175,7 @@ def _pairs(
     index: Index, asked: list[str], party: np.ndarray, own: tuple[np.ndarray, ...] | None
 ) -> Pairs:
     """Candidates with their features; an alias's own string is hidden from its query."""
-    search, queries, values, owns = Search(index, 0.0), [], [], []
+    search, queries, values, owns, person = Search(index, 0.0), [], [], [], []
     run.warm()
     for start in range(0, len(asked), CHUNK):
         names = [parse(name, reorder=True) for name in asked[start : start + CHUNK]]
@@ -181,9 +185,11 @@ def _pairs(
             pairs = pairs.take(np.flatnonzero(own[2][pairs.row] != own[1][start + pairs.query]))
         queries.append(pairs.query + start)
         values.append(worked(index, prepared, pairs).values)
+        person.append(index.row_person[pairs.row])
         same = party[pairs.row] == own[0][start + pairs.query] if own else np.zeros(len(pairs.row))
         owns.append(same.astype(np.bool_))
-    return Pairs(len(asked), np.concatenate(queries), np.concatenate(values), np.concatenate(owns))
+    columns = (np.concatenate(one) for one in (queries, values, owns, person))
+    return Pairs(len(asked), *columns)
 
 
 def _best(pairs: Pairs, among: np.ndarray, most: int) -> np.ndarray:
@@ -195,16 +201,16 @@ def _best(pairs: Pairs, among: np.ndarray, most: int) -> np.ndarray:
 
 
 def _sample(
-    positive: list[Pairs], negative: dict[str, Pairs]
+    positive: list[Pairs], negative: dict[str, Pairs], kind: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     values, truth, weight = [], [], []
     for pairs in positive:
-        chosen = _best(pairs, pairs.own, 2)
+        chosen = _best(pairs, pairs.own & (pairs.person == kind), 2)
         values.append(pairs.values[chosen])
         truth.append(np.ones(len(chosen)))
         weight.append(np.full(len(chosen), 1.0))
     for name, pairs in negative.items():
-        chosen = _best(pairs, ~pairs.own, BEST)
+        chosen = _best(pairs, ~pairs.own & (pairs.person == kind), BEST)
         culture = CULTURE_WEIGHT if name.startswith("people") else 1.0
         values.append(pairs.values[chosen])
         truth.append(np.zeros(len(chosen)))
@@ -235,10 +241,15 @@ def _table(model: Any) -> dict[str, Any]:
     return {"start": start, "features": made}
 
 
-def _points(made: dict[str, Any], values: np.ndarray) -> np.ndarray:
-    total = np.full(len(values), made["start"])
-    for n, one in enumerate(made["features"].values()):
-        total += np.array(one["points"])[np.searchsorted(one["edges"], values[:, n], "right")]
+def _points(made: dict[str, Any], pairs: Pairs) -> np.ndarray:
+    total = np.zeros(len(pairs.query))
+    for kind, name in enumerate(KINDS):
+        of_kind = np.flatnonzero(pairs.person == kind)
+        values = pairs.values[of_kind]
+        total[of_kind] = made[name]["start"]
+        for n, one in enumerate(made[name]["features"].values()):
+            places = np.searchsorted(one["edges"], values[:, n], "right")
+            total[of_kind] += np.array(one["points"])[places]
     return total
 
 
@@ -247,15 +258,18 @@ def _ladder(made: dict[str, Any], negative: dict[str, Pairs]) -> list[list[float
     best, weight = [], []
     for pairs in negative.values():
         top = np.full(pairs.queries, -99.0)
-        np.maximum.at(top, pairs.query, _points(made, pairs.values))
+        np.maximum.at(top, pairs.query, _points(made, pairs))
         best.append(top)
         weight.append(np.full(len(top), 1 / len(top)))
     scores, weights = np.concatenate(best), np.concatenate(weight)
     order = np.argsort(-scores)
     share = np.cumsum(weights[order]) / weights.sum()
     rungs = [[float(scores[order][np.searchsorted(share, n / 1000)]), s] for n, s in LADDER]
-    high = float(sum(max(one["points"]) for one in made["features"].values()))
-    return [[float(rungs[0][0] - FALL), 0.0], *rungs, [made["start"] + high, 0.99]]
+    high = max(
+        made[name]["start"] + sum(max(one["points"]) for one in made[name]["features"].values())
+        for name in KINDS
+    )
+    return [[float(rungs[0][0] - FALL), 0.0], *rungs, [float(high), 0.99]]
 
 
 if __name__ == "__main__":

@@ -7,18 +7,16 @@ GMBH are one class. The table is ``legal_forms.yaml``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 import yaml
 
-from licet.names.phonetic import romanised
+from licet.names.spelling import one_spelling, written
 
 LEADING = "leading"
 GENERAL = "general"
 _SHORT = 3
-LONG = 6
-"""Letters up to which a word of a form is compared as it stands."""
 
 
 @cache
@@ -33,29 +31,7 @@ def _data() -> dict[str, dict[str, str]]:
 def table() -> dict[tuple[str, ...], str]:
     """Form as words → class, from the reviewed table."""
     sections = (item for item in _data().items() if item[0] != LEADING)
-    return {_written(form): name for name, forms in sections for form in forms}
-
-
-def _written(form: str) -> tuple[str, ...]:
-    """The words of a form as names are read: native scripts by their Latin keys."""
-    from licet.names.tokenise import words_of_text
-
-    return tuple(one_spelling(word.keys[0]) for word in words_of_text(form))
-
-
-@cache
-def _longest_first() -> dict[str, int]:
-    """First word of a form → how many words the longest form beginning with it has."""
-    longest: dict[str, int] = {}
-    for form in table():
-        longest[form[0]] = max(longest.get(form[0], 0), len(form))
-    return longest
-
-
-@lru_cache(maxsize=50_000)
-def one_spelling(word: str) -> str:
-    """A word as it stands in the table: longer ones in one romanisation."""
-    return (romanised(word) or word) if len(word) > LONG else word
+    return {written(form): name for name, forms in sections for form in forms}
 
 
 @cache
@@ -68,6 +44,15 @@ def leading() -> frozenset[str]:
 def classes() -> tuple[str, ...]:
     """The classes in a fixed order; a class's place is its bit in a mask."""
     return tuple(dict.fromkeys(table().values()))
+
+
+@cache
+def _longest_first() -> dict[str, int]:
+    """First word of a form → how many words the longest form beginning with it has."""
+    longest: dict[str, int] = {}
+    for form in table():
+        longest[form[0]] = max(longest.get(form[0], 0), len(form))
+    return longest
 
 
 @cache

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category
 
-from licet.names import legal_forms
+from licet.names import common_words, legal_forms
 from licet.names.normalise import APOSTROPHES, clean, fold, script
 from licet.names.transliterate import readings, unmask
 
 MAX_TOKENS = 24
 """More words than this are cut: no listed name has more that matter."""
+
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 8
 
 # Light words: articles, particles and conjunctions in the languages the lists hold.
 _PARTICLES = """
@@ -43,13 +45,22 @@ _BY_CHARACTER = {"CJK", "HANGUL"}
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: ``text`` in its own script, ``keys`` its Latin readings (best first)."""
+    """One word: ``text`` in its own script, ``keys`` its Latin readings (best first).
+
+    A word that organisations' names translate at will has the common word as its first key.
+    """
 
     text: str
     keys: tuple[str, ...]
+    common: bool = False
 
     def __hash__(self) -> int:
         return hash(self.text)
+
+    @property
+    def own(self) -> str:
+        """The word's own key, whatever common word stands for it."""
+        return self.keys[-1] if self.common else self.keys[0]
 
     @property
     def native(self) -> bool:
@@ -59,10 +70,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class ParsedName:
-    """The words of a name in order, and its legal forms as a bitmask of classes."""
+    """The words of a name in order, its legal forms as a bitmask of classes, its acronyms."""
 
     tokens: tuple[Token, ...]
     forms: int = 0
+    acronyms: tuple[str, ...] = ()
 
 
 def parse(name: str, *, person: bool = False, reorder: bool = False) -> ParsedName:
@@ -80,13 +92,26 @@ def parse(name: str, *, person: bool = False, reorder: bool = False) -> ParsedNa
     if reorder and comma and len(parts) == 2 and "," not in tail and _is_given(parts[1]):
         parts.reverse()
     found = _servants([token for part in parts for token in part])
-    mask = 0
+    mask, acronyms = 0, ()
     if not person:
-        taken, forms = legal_forms.find([token.keys[0] for token in found])
+        tokens = found
+        taken, forms = legal_forms.find([token.keys[0] for token in tokens])
         left = [token for token, form in zip(found, taken, strict=True) if not form]
         if any(len(token.keys[0]) > 2 or token.native for token in left):
             found, mask = left, forms  # "Al Sharika" keeps its word for company
-    return ParsedName(tuple(found[:MAX_TOKENS]), mask)
+        acronyms = _acronyms(tokens, left)
+        found = common_words.unite(found)
+    return ParsedName(tuple(found[:MAX_TOKENS]), mask, acronyms)
+
+
+def _acronyms(*names: list[Token]) -> tuple[str, ...]:
+    """First letters of three words or more, particles left out: with the legal form and without."""
+    found = []
+    for words in names:
+        letters = [token.keys[0][0] for token in words if token.keys[0] not in PARTICLES]
+        if SHORTEST_ACRONYM <= len(letters) <= LONGEST_ACRONYM:
+            found.append("".join(letters))
+    return tuple(dict.fromkeys(found))
 
 
 def _servants(tokens: list[Token]) -> list[Token]:

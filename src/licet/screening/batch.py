@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -120,6 +120,10 @@ def _query(name: Any, kind: Any, country: Any, birth_date: Any, identifiers: Any
         raise BadInputError(f"the name is a {type(name).__name__}, not text.")
     if country is not None and not isinstance(country, str):
         raise BadInputError(f"the country is a {type(country).__name__}, not text.")
+    if hasattr(birth_date, "hour"):  # a moment: its day is meant
+        birth_date = birth_date.date()
+    if identifiers is not None and not isinstance(identifiers, list | tuple):
+        identifiers = [identifiers]
     kind = kind or "unknown"
     if kind not in KINDS:
         raise BadInputError(f"the kind '{kind}' is none of {', '.join(KINDS)}.")
@@ -130,8 +134,7 @@ def _birth(value: Any) -> PartialDate | None:
     if value is None or value == "":
         return None
     if isinstance(value, date):
-        day = value.date() if isinstance(value, datetime) else value
-        return PartialDate(day.isoformat(), day, day)
+        return PartialDate(value.isoformat()[:10], value, value)
     parsed = PartialDate.parse(str(value))
     if parsed.earliest is None:
         raise BadInputError(f"the birth date '{value}' is no date.")
@@ -139,9 +142,7 @@ def _birth(value: Any) -> PartialDate | None:
 
 
 def _numbers(values: Any) -> Iterable[QueryIdentifier]:
-    if values is not None and not isinstance(values, list | tuple):
-        values = [values]
-    for one in values or ():
+    for one in [values] if isinstance(values, str | dict) else values or ():
         if isinstance(one, dict):
             yield QueryIdentifier(str(one.get("value") or ""), one.get("kind"))
         elif one is not None:

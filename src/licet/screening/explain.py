@@ -98,9 +98,13 @@ def matches(
     if not len(scores):
         return []
     work = worked(index, asked.prepared, found.pairs)
-    table = scorer.shipped()
-    columns = list(work.values.T)
-    points, costs = np.array(table.parts(columns)).T, np.array(table.costs(columns)).T
+    points, costs = np.zeros(work.values.shape), np.zeros(work.values.shape)
+    person = index.row_person[found.pairs.row]
+    for kind, table in enumerate(scorer.shipped()):
+        of_kind = np.flatnonzero(person == kind)
+        columns = list(work.values[of_kind].T)
+        points[of_kind] = np.array(table.parts(columns)).T
+        costs[of_kind] = np.array(table.costs(columns)).T
     return [
         _Explained(
             index, asked, found, work, points[n].tolist(), costs[n].tolist(), beside[n], n

@@ -22,6 +22,9 @@ FEATURES: dict[str, int] = {
     "order": -1,
     "form_missing": -1,
     "form_conflict": -1,
+    "rarest_query": 1,
+    "rarest_listed": 1,
+    "first_word": 1,
 }
 """Name and direction. Weights are inverse listing frequencies, rarity is that among ordinary names
 (``licet.names.ordinary``); both go from 0 to 1 for a word and are summed over words."""
@@ -42,4 +45,7 @@ WORDS: dict[str, str] = {
     "order": "the words stand in another order",
     "form_missing": "a legal form on one side only, or another one",
     "form_conflict": "legal forms that exclude each other",
+    "rarest_query": "how well the query's rarest word was met",
+    "rarest_listed": "how well the rarest word of the list's name was met",
+    "first_word": "how well both first words were met",
 }

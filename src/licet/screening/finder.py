@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 import numpy as np
 
@@ -16,8 +17,8 @@ from licet.screening.index_store import Index
 from licet.screening.index_words import rarity_of, roman_hash, sound_hashes, weight_of
 from licet.screening.kernel import run
 from licet.screening.kernel.tables import Asked, Links
-from licet.screening.kernel.words import MAX_LINKS
-from licet.screening.model import HOWS
+from licet.screening.kernel.words import MAX_LINKS, by_letters
+from licet.screening.model import HOWS, How
 from licet.screening.packed import Bools, Floats, Ints, IntsLike, pack
 
 CACHE = 400_000
@@ -79,6 +80,7 @@ class Finder:
     def _clear(self) -> None:
         self._place: dict[Token, int] = {}
         self._pairs: dict[int, int] = {}
+        self._letters: dict[str, int] = {}
         self._keys: list[str] = []
         self._at = Growing(np.int64, 1)
         self._token, self._similarity = Growing(np.int32), Growing(np.float64)
@@ -136,19 +138,26 @@ class Finder:
         known = self._pairs
         for code in distinct.tolist():
             if code not in known:
-                known[code] = self._pair(self._keys[code >> 32] + self._keys[code & 0xFFFFFFFF])
+                known[code] = self._whole(
+                    self._keys[code >> 32] + self._keys[code & 0xFFFFFFFF], MERGED, "merged"
+                )
         found = np.fromiter((known[code] for code in distinct.tolist()), np.int64, len(distinct))
         return found[which] if len(found) else found
 
-    def _pair(self, key: str) -> int:
-        """A row that holds the tokens of which a reading is the key, as merged; -1 for none."""
+    def acronym_row(self, letters: str) -> int:
+        """The row of S of a query's acronym; -1 when it is no list word."""
+        if letters not in self._letters:
+            similar = floor(by_letters(len(letters)) * 256 + 0.5) / 256
+            self._letters[letters] = self._whole(letters, similar, "acronym")
+        return self._letters[letters]
+
+    def _whole(self, key: str, similar: float, how: How) -> int:
+        """A row that holds the tokens of which a reading is the key; -1 for none."""
         tokens = self.index.tokens_of(key)
         if not len(tokens):
             return -1
-        merged = np.full(len(tokens), MERGED)
-        return self._keep(
-            [key], np.array([0, len(tokens)]), tokens, merged, np.full(len(tokens), CODE["merged"])
-        )
+        at, alike = np.array([0, len(tokens)]), np.full(len(tokens), similar)
+        return self._keep([key], [key], at, tokens, alike, np.full(len(tokens), CODE[how]))
 
     def _add(self, tokens: list[Token]) -> None:
         """Find the links of new words, all in one call."""
@@ -161,18 +170,21 @@ class Finder:
         find = run.find(count)
         stamp, self._stamp = self._stamp, self._stamp + 2 * len(asked.alike) + 2
         total = find(self.index.words, asked, self.index.tokens, stamp, self._scratch, out)
-        keys = [token.keys[0] for token in tokens]
-        first = self._keep(keys, out[0], out[1][:total], out[2][:total], out[3][:total])
+        keys, own = [token.keys[0] for token in tokens], [token.own for token in tokens]
+        first = self._keep(keys, own, out[0], out[1][:total], out[2][:total], out[3][:total])
         self._place.update((token, first + n) for n, token in enumerate(tokens))
 
-    def _keep(self, keys: list[str], at: Ints, tokens: IntsLike, similar: Floats, how: IntsLike) -> int:
+    def _keep(
+        self, keys: list[str], own: list[str], at: Ints, tokens: IntsLike, similar: Floats,
+        how: IntsLike,
+    ) -> int:  # fmt: skip
         """Put rows at the end; the number of the first."""
         first = len(self._keys)
         self._at.add(at[1:] + self._at.values[-1])
         self._token.add(tokens)
         self._similarity.add(similar)
         self._how.add(how)
-        self._keys += keys
+        self._keys += own
         self._weight.add(self._weights(keys, at, tokens, similar))
         self._rare.add(np.array([rarity_of(key) for key in keys]))
         wide = np.zeros(len(keys), np.bool_)

@@ -1,7 +1,7 @@
 """The index as arrays, and how it lies on disk: NumPy files to map, and a JSON header.
 
 Rows are list names in the order they were given; tokens are the distinct words of all names;
-"joined" tokens are two neighbouring words of a name written as one. Loading reads no array:
+"joined" tokens are two neighbouring words of a name written as one, or the acronym of a name. Loading reads no array:
 the operating system pages in what a query touches.
 """
 
@@ -21,7 +21,6 @@ import numpy as np
 import numpy.typing as npt
 
 from licet.core.errors import StoreError
-from licet.names.transliterate import readings
 from licet.screening.hashing import word_hash
 from licet.screening.kernel.tables import Names, Words
 from licet.screening.packed import Bytes, Floats, Ints, unpack, unpack_all
@@ -72,6 +71,7 @@ class Index:
     row_at: Ints  # R + 1: CSR from row to its tokens, in order
     row_token: Int32
     row_joined: Int32  # the joined token of a token and the next, or -1
+    row_acronym: Int32  # (R, 2): acronyms of the whole name, or -1
     row_weight: Floats  # R: sum of its tokens' weights
     row_letters: Floats  # R: the part of it that single letters hold
     row_loose: Floats  # R: the part of it that single letters and particles hold
@@ -128,13 +128,22 @@ class Index:
         """The tokens of which a reading is the key, sorted."""
         code = word_hash(key)
         start, end = np.searchsorted(self.key_hash, [code, code + 1])
-        found = [n for n in self.key_token[start:end].tolist() if key in self._readings_of(n, key)]
+        found = [n for n in self.key_token[start:end].tolist() if self.reads(n, key)]
         return np.array(found, np.int64)
 
-    def _readings_of(self, token: int, key: str) -> tuple[str, ...]:
-        """The token's own key, or its readings where that is another."""
-        own = self.key(token)
-        return (own,) if own == key else readings(unpack(self.token_texts, self.token_texts_at, token))
+    def reads(self, token: int, key: str) -> bool:
+        """Whether a key is among the readings of a token."""
+        return self.key(token) == key or key in self._more_readings.get(token, ())
+
+    @cached_property
+    def _more_readings(self) -> dict[int, set[str]]:
+        """Readings of the tokens that have several."""
+        counts = np.bincount(self.reading_token, minlength=self.tokens)
+        found: dict[int, set[str]] = {}
+        for place in np.flatnonzero(counts[self.reading_token] > 1).tolist():
+            key = unpack(self.reading_keys, self.reading_keys_at, place)
+            found.setdefault(int(self.reading_token[place]), set()).add(key)
+        return found
 
     @cached_property
     def names_read(self) -> Names:

@@ -33,30 +33,40 @@ SHORTEST_JOIN = 5
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Distinct tokens (sorted by key and text), joined tokens, and their weights."""
+    """Distinct tokens (sorted by key and text), joined tokens, acronyms, and their weights."""
 
     tokens: list[Token]
-    place: dict[str, int]
+    place: dict[Token, int]
     joined: dict[tuple[int, int], int]
+    acronym: dict[str, int]
     weight: Floats
     rare: Floats
 
     @classmethod
     def of(cls, names: Sequence[ParsedName], listings: Sequence[int]) -> Vocabulary:
         """From the parsed names and the listing each belongs to."""
-        distinct = {token.text: token for name in names for token in name.tokens}
-        tokens = sorted(distinct.values(), key=lambda token: (token.keys[0], token.text))
-        place = {token.text: number for number, token in enumerate(tokens)}
+        distinct = {token for name in names for token in name.tokens}
+        tokens = sorted(distinct, key=lambda token: (token.keys, token.text))
+        place = {token: number for number, token in enumerate(tokens)}
         joined: dict[tuple[int, int], int] = {}
         for name in names:
             for left, right in pairwise(name.tokens):
-                if len(left.keys[0]) + len(right.keys[0]) >= SHORTEST_JOIN:
-                    pair = (place[left.text], place[right.text])
+                if len(left.own) + len(right.own) >= SHORTEST_JOIN:
+                    pair = (place[left], place[right])
                     joined.setdefault(pair, len(tokens) + len(joined))
         weights = _weights(tokens, names, listings)
         parts = np.array(list(joined), np.int64).reshape(-1, 2)
         rare = np.array([rarity_of(token.keys[0]) for token in tokens])
-        return cls(tokens, place, joined, _with_joined(weights, parts), _with_joined(rare, parts))
+        acronym: dict[str, int] = {}
+        for name in names:
+            for letters in name.acronyms:
+                acronym.setdefault(letters, len(tokens) + len(joined) + len(acronym))
+        more = np.ones(len(acronym))
+        weight = np.concatenate([_with_joined(weights, parts), more])
+        return cls(
+            tokens, place, joined, acronym, weight,
+            np.concatenate([_with_joined(rare, parts), more]),
+        )  # fmt: skip
 
     def columns(self) -> dict[str, Any]:
         """The index arrays that belong to words."""
@@ -68,11 +78,12 @@ class Vocabulary:
             (code, place) for place, (key, _) in enumerate(readings) for code in sound_hashes(key)
         )
         joins = table(
-            (word_hash(self.tokens[a].keys[0] + self.tokens[b].keys[0]), number)
-            for (a, b), number in self.joined.items()
-        )
+            [(word_hash(self.tokens[a].own + self.tokens[b].own), number)
+             for (a, b), number in self.joined.items()]
+            + [(word_hash(letters), number) for letters, number in self.acronym.items()]
+        )  # fmt: skip
         own = [token.keys[0] for token in self.tokens]
-        none = [0] * len(self.joined)
+        none = [0] * (len(self.joined) + len(self.acronym))
         return {
             "token_keys": keys, "token_keys_at": keys_at,
             "token_texts": texts, "token_texts_at": texts_at,
@@ -169,7 +180,7 @@ def _weights(
 
 def row_columns(names: Sequence[ParsedName], vocabulary: Vocabulary) -> dict[str, Any]:
     """The index arrays that belong to names, and the postings from words to them."""
-    rows = [[vocabulary.place[token.text] for token in name.tokens] for name in names]
+    rows = [[vocabulary.place[token] for token in name.tokens] for name in names]
     joins = [[vocabulary.joined.get(pair, -1) for pair in pairwise(row)] + [-1] for row in rows]
     at = np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)
     token = np.array([one for row in rows for one in row], np.int32)
@@ -180,16 +191,20 @@ def row_columns(names: Sequence[ParsedName], vocabulary: Vocabulary) -> dict[str
     letter = np.array([_letter(key) > 0 for key in keys], np.bool_)
     loose = np.array([is_loose(key) for key in keys], np.bool_)
     has_join = joined >= 0
+    acronym = _acronyms(names, vocabulary)
+    which, column = np.nonzero(acronym >= 0)
     postings = np.unique(
         np.concatenate([
             token.astype(np.int64) << 32 | owner,
             joined[has_join].astype(np.int64) << 32 | owner[has_join],
+            acronym[which, column].astype(np.int64) << 32 | which,
         ])
     )  # fmt: skip
     return {
         "row_at": at,
         "row_token": token,
         "row_joined": joined,
+        "row_acronym": acronym,
         "row_weight": _sums(weight[token], owner, len(rows)),
         "row_letters": _sums(weight[token] * letter[token], owner, len(rows)),
         "row_loose": _sums(weight[token] * loose[token], owner, len(rows)),
@@ -198,6 +213,15 @@ def row_columns(names: Sequence[ParsedName], vocabulary: Vocabulary) -> dict[str
         "posting_at": pointers((postings >> 32).tolist(), len(weight)),
         "posting_row": (postings & 0xFFFFFFFF).astype(np.int32),
     }
+
+
+def _acronyms(names: Sequence[ParsedName], vocabulary: Vocabulary) -> Any:
+    """Of each name at most two acronyms; -1 for none. A name of fewer words than letters has none."""
+    found = np.full((len(names), 2), -1, np.int32)
+    for row, name in enumerate(names):
+        for column, letters in enumerate(name.acronyms[:2]):
+            found[row, column] = vocabulary.acronym[letters]
+    return found
 
 
 def _sums(values: Floats, owner: Any, size: int) -> Floats:

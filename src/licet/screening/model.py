@@ -8,9 +8,9 @@ from typing import Any, Literal
 from licet.core.dates import PartialDate
 from licet.core.listing import Kind, NameKind, Strength
 
-How = Literal["exact", "transliteration", "phonetic", "edit", "initial", "merged", "prefix"]
+How = Literal["exact", "transliteration", "phonetic", "edit", "initial", "merged", "prefix", "acronym"]
 HOWS: tuple[How, ...] = (
-    "exact", "transliteration", "phonetic", "edit", "initial", "merged", "prefix",
+    "exact", "transliteration", "phonetic", "edit", "initial", "merged", "prefix", "acronym",
 )  # fmt: skip
 """In the order of the codes that the arrays carry (0 is no similarity, 1 is the first)."""
 
@@ -128,11 +128,12 @@ class Match:
 def _pair_words(pair: TokenPair) -> str:
     words = {
         "exact": f"{pair.query} is the same",
-        "transliteration": f"{pair.query} is {pair.listed} in another spelling",
+        "transliteration": f"{pair.query} is {pair.listed} in another spelling or language",
         "phonetic": f"{pair.query} sounds like {pair.listed}",
         "edit": f"{pair.query} is near {pair.listed}",
         "initial": f"{pair.query} fits {pair.listed} as an initial",
         "merged": f"{pair.query} is {pair.listed} with other spacing",
+        "acronym": f"{pair.query} and {pair.listed}: one is the other's first letters",
         "prefix": f"{pair.query} fits {pair.listed}, cut short",
     }
     return words[pair.how]

@@ -1,7 +1,7 @@
 """Queries as columns: their words as slots, their links as the rows of one similarity matrix.
 
 A slot is a word of a query, or two neighbouring words written as one when the list has such a
-word. Its mask says which words it uses, so that an alignment never uses a word twice.
+word, or the whole name by its first letters. Its mask says which words it uses, so that an alignment never uses a word twice.
 """
 
 from __future__ import annotations
@@ -45,37 +45,53 @@ def prepare(finder: Finder, names: Sequence[ParsedName]) -> Prepared:
     first = np.array([ord(key[0]) for key in keys], np.int64)
     loose = weight * np.array([is_loose(key) for key in keys], np.bool_)
     left, row = _joins(finder, word, owner)
+    whole, letters = _acronyms(finder, names)
     order = np.lexsort((
-        np.concatenate([place, place[left]]),
-        np.repeat([0, 1], [len(word), len(left)]),
-        np.concatenate([owner, owner[left]]),
+        np.concatenate([place, place[left], np.zeros(len(whole), np.int64)]),
+        np.repeat([0, 1, 2], [len(word), len(left), len(whole)]),
+        np.concatenate([owner, owner[left], whole]),
     ))  # fmt: skip
-    none = np.zeros(len(left), np.int64)
+    none = np.zeros(len(left) + len(whole), np.int64)
 
-    def slots(of_words: np.ndarray, of_joins: np.ndarray) -> np.ndarray:
-        return np.concatenate([of_words, of_joins])[order]
+    def slots(*parts: np.ndarray) -> np.ndarray:
+        return np.concatenate(parts)[order]
 
     def sums(values: np.ndarray) -> np.ndarray:
         return np.bincount(owner, weights=values, minlength=len(sizes)).astype(np.float64)
 
-    counts = np.bincount(np.concatenate([owner, owner[left]]), minlength=len(sizes))
+    counts = np.bincount(np.concatenate([owner, owner[left], whole]), minlength=len(sizes))
+    all_weight, all_rare = sums(weight), sums(rare)
     queries = Queries(
         slot_at=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
-        slot_word=slots(word, row),
-        slot_mask=slots(np.int64(1) << place, np.int64(3) << place[left]),
-        slot_weight=slots(weight, weight[left] + weight[left + 1]),
-        slot_rare=slots(rare, rare[left] + rare[left + 1]),
+        slot_word=slots(word, row, letters),
+        slot_mask=slots(
+            np.int64(1) << place, np.int64(3) << place[left], (np.int64(1) << sizes[whole]) - 1
+        ),
+        slot_weight=slots(weight, weight[left] + weight[left + 1], all_weight[whole]),
+        slot_rare=slots(rare, rare[left] + rare[left + 1], all_rare[whole]),
         slot_letter=slots(first * single, none),
         slot_first=slots(first, none),
         words=sizes,
-        weight=sums(weight),
-        rare=sums(rare),
+        weight=all_weight,
+        rare=all_rare,
         letters=sums(weight * single),
         loose=sums(loose),
         forms=np.array([name.forms for name in names], np.int64),
         wide=sums(finder.wide[word]) > 0,
     )
     return Prepared(queries, finder.links)
+
+
+def _acronyms(finder: Finder, names: Sequence[ParsedName]) -> tuple[Ints, Ints]:
+    """Queries whose first letters are a list word, and the row of S of each."""
+    found = [
+        (query, row)
+        for query, name in enumerate(names)
+        for letters in name.acronyms
+        if len(name.tokens) > 1 and (row := finder.acronym_row(letters)) >= 0
+    ]
+    both = np.array(found, np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
 
 
 def _joins(finder: Finder, word: Ints, owner: Ints) -> tuple[Ints, Ints]:

@@ -32,7 +32,7 @@ def found(search: Search, prepared: Prepared) -> tuple[Pairs, Floats]:
     rows = np.zeros(0, np.bool_) if search.rows is None else search.rows
     scratch = np.zeros(index.rows), np.zeros(index.rows, np.int64), _head(index)
     total = compiled(
-        index.names_read, prepared.links, prepared.queries, scorer.shipped().arrays, _caps(),
+        index.names_read, prepared.links, prepared.queries, scorer.arrays(), _caps(),
         (search.estimate_floor, rows), search.score_floor, scratch, out,
     )  # fmt: skip
     return Pairs(out[0][:total].copy(), out[1][:total].copy()), out[2][:total].copy()
@@ -67,7 +67,7 @@ def _run(
     index: Index, prepared: Prepared, pairs: Pairs, out: tuple[Floats, Floats, Ints], taken: Steps
 ) -> None:
     run.score_pairs(len(pairs.row))(
-        index.names_read, prepared.links, prepared.queries, scorer.shipped().arrays, _caps(),
+        index.names_read, prepared.links, prepared.queries, scorer.arrays(), _caps(),
         (pairs.query, pairs.row), _head(index), out, taken,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from typing import Any
 
 import numpy as np
 
@@ -63,15 +64,25 @@ class Scorer:
 
 
 @cache
-def shipped() -> Scorer:
-    """The scorer that comes with licet."""
+def shipped() -> tuple[Scorer, Scorer]:
+    """The scorers that come with licet: for organisations, vessels and the rest; for persons."""
     text = (resources.files("licet") / "screening" / "scorer.json").read_text(encoding="utf-8")
     raw = json.loads(text)
+    return _of(raw["other"], raw["ladder"]), _of(raw["person"], raw["ladder"])
+
+
+def _of(raw: dict[str, Any], ladder: list[list[float]]) -> Scorer:
     tables = [raw["features"][name] for name in FEATURES]
     return Scorer(
         raw["start"],
         tuple(np.array(one["edges"], np.float64) for one in tables),
         tuple(np.array(one["points"], np.float64) for one in tables),
-        np.array([rung[0] for rung in raw["ladder"]], np.float64),
-        np.array([rung[1] for rung in raw["ladder"]], np.float64),
+        np.array([rung[0] for rung in ladder], np.float64),
+        np.array([rung[1] for rung in ladder], np.float64),
     )
+
+
+def arrays() -> tuple[Points, Points]:
+    """Both scorers as the loops read them."""
+    other, person = shipped()
+    return other.arrays, person.arrays

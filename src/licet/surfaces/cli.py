@@ -241,6 +241,29 @@ def screen(
 
 
 @app.command()
+def tune(
+    customers: Annotated[Path, typer.Argument(help="Your records: a CSV with a column 'name'.")],
+    alerts_per_1000: Annotated[
+        float, typer.Option("--alerts-per-1000", help="Most alerting records in 1,000.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="Write the model-validation report here (HTML).")
+    ] = None,
+    show_names: Annotated[
+        bool, typer.Option("--show-names", help="Put names of customers beside their ids.")
+    ] = False,
+    seed: Annotated[int | None, typer.Option(help="Draws the aliases; each has its own.")] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Choose the screening threshold for an alert budget, on your own records."""
+    from licet.surfaces.tuning.command import Options, tune_command
+
+    options = Options(alerts_per_1000, out, show_names, seed, as_json)
+    tune_command(_workspace(home), customers, options)
+
+
+@app.command()
 def party(
     who: Annotated[str, typer.Argument(help="A listing id (27016, ofac:27016) or a name.")],
     as_of: AsOfDate = None,

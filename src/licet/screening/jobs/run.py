@@ -63,6 +63,7 @@ def run(
         watch(totals, part.share)
 
     pool = ThreadPoolExecutor(plan.workers, thread_name_prefix="licet-screen")
+    wait = True
     try:
         for part in records.parts(start, plan.chunk):
             waiting.append((part, pool.submit(screen_part, part, engine)))
@@ -71,8 +72,11 @@ def run(
                 keep()
         while waiting:
             keep()
+    except KeyboardInterrupt:
+        wait = False  # who stops a run is answered at once; threads at work keep nothing
+        raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=wait, cancel_futures=True)
 
 
 def screen_part(part: Part, engine: Engine) -> Done:

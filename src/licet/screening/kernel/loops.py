@@ -23,7 +23,7 @@ MOST_STEPS = 24
 
 
 def search(
-    names: Names, links: Links, asked: Queries, points: Points, caps: Floats,
+    names: Names, links: Links, asked: Queries, points: tuple[Points, Points], caps: Floats,
     wanted: tuple[float, Array], floor: float, scratch: tuple[Floats, Ints, Array],
     out: tuple[Ints, Ints, Floats],
 ) -> int:  # fmt: skip
@@ -38,7 +38,7 @@ def search(
     grid = (
         np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size),
         np.zeros(size, np.int64), np.zeros(size), np.zeros(SLOTS, np.int64),
-        head, np.zeros((3, SLOTS * MAX_LINKS), np.int64),
+        head, np.zeros((3, SLOTS * MAX_LINKS), np.int64), np.zeros((2, SLOTS)),
     )  # fmt: skip
     sums, values = np.zeros(10), np.zeros(FEATURES)
     none, nothing = np.zeros(0, np.int64), np.zeros(0)
@@ -63,7 +63,7 @@ def search(
 
 
 def score_pairs(
-    names: Names, links: Links, asked: Queries, points: Points, caps: Floats,
+    names: Names, links: Links, asked: Queries, points: tuple[Points, Points], caps: Floats,
     pairs: tuple[Ints, Ints], head: Array, out: tuple[Floats, Floats, Ints], taken: Steps,
 ) -> None:  # fmt: skip
     """Scores of pairs; with room for them also features, and word pairs with their number.
@@ -75,7 +75,7 @@ def score_pairs(
     grid = (
         np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size),
         np.zeros(size, np.int64), np.zeros(size), np.zeros(SLOTS, np.int64),
-        head, np.zeros((3, SLOTS * MAX_LINKS), np.int64),
+        head, np.zeros((3, SLOTS * MAX_LINKS), np.int64), np.zeros((2, SLOTS)),
     )  # fmt: skip
     sums, values = np.zeros(10), np.zeros(FEATURES)
     for place in range(len(pairs[0])):

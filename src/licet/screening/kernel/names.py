@@ -10,8 +10,8 @@ from licet.screening.packed import Floats, Ints
 PER_QUERY = 80
 """At most this many names are compared in full for one query: the best by estimate."""
 
-SLOTS = 48
-"""Most slots of a name: 24 words, and 23 of two neighbours written as one."""
+SLOTS = 52
+"""Most slots of a name: 24 words, 23 of two neighbours written as one, acronyms."""
 
 LIGHT = 0.125
 """The weight of particles: they raise no candidate by themselves."""
@@ -23,6 +23,8 @@ SAME = 0.96875
 """From this similarity on (0.97, on the grid) a word is the same, perhaps in another script."""
 
 EXACT, BY_INITIAL = 1, 5
+ACRONYMS = 2
+"""At most so many acronyms a list name has."""
 
 LEFT_QUERY = 0.3
 """What a word of the query that the list's name hasn't costs, per weight."""
@@ -42,7 +44,7 @@ INITIAL_GAP = 0.25
 DISORDER = 0.005
 """What another order of the words costs."""
 
-FEATURES = 15
+FEATURES = 18
 
 
 def ratio(similar: float, paired: float, left_query: float, left_listed: float) -> float:
@@ -190,17 +192,20 @@ def by_initial(names: Names, asked: Queries, slot: int, token: int) -> bool:
 
 
 def listed_token(names: Names, row: int, place: int, words: int) -> int:
-    """The token of a list name at a place: its words, then its joined words; -1 for none."""
+    """The token of a list name at a place: words, joined words, acronyms; -1 for none."""
     start = names.row_at[row]
-    return int(names.row_token[start + place] if place < words
-               else names.row_joined[start + place - words])  # fmt: skip
+    if place < words:
+        return int(names.row_token[start + place])
+    if place < 2 * words - 1:
+        return int(names.row_joined[start + place - words])
+    return int(names.row_acronym[row, place - 2 * words + 1])
 
 
 def cells(names: Names, links: Links, asked: Queries, query: int, row: int, grid: Scratch) -> int:
     """The pairs of slots and list tokens that agree at all, into the grid; how many."""
-    slots, tokens, similar, hows, _, _, head, after = grid
+    slots, tokens, similar, hows, _, _, head, after, _ = grid
     words = int(names.row_at[row + 1] - names.row_at[row])
-    width = 2 * words - 1 if asked.wide[query] else words
+    width = 2 * words - 1 + ACRONYMS if asked.wide[query] and words else words
     start, count = asked.slot_at[query], 0
     letters = names.row_person[row] == 1 and asked.letters[query] + names.row_letters[row] > 0
     for place in range(width):
@@ -244,7 +249,7 @@ def align(
     is taken first. Sums go into ``sums``, pairs into ``taken``; how many, exact, disorder.
     """
     query, row = pair
-    slots, tokens, similar, hows, gains, position, _, _ = grid
+    slots, tokens, similar, hows, gains, position, _, _, met = grid
     count = cells(names, links, asked, query, row, grid)
     start, words = asked.slot_at[query], int(names.row_at[row + 1] - names.row_at[row])
     for place in range(count):
@@ -253,6 +258,7 @@ def align(
     high = int(asked.slot_at[query + 1] - start)
     for slot in range(high):
         position[slot] = -1
+    met[:, :] = 0.0
     sums[0] = sums[1] = sums[4] = sums[7] = sums[9] = 0.0
     sums[2], sums[3] = asked.weight[query], names.row_weight[row]
     sums[5], sums[6] = asked.rare[query], names.row_rare[row]
@@ -275,6 +281,9 @@ def align(
             break
         slot, token = start + slots[at], listed_token(names, row, tokens[at], words)
         mine, theirs = asked.slot_weight[slot], names.token_weight[token]
+        seldom, rare = asked.slot_rare[slot], names.token_rare[token]
+        if tokens[at] >= 2 * words - 1 and words:  # an acronym stands for the whole name
+            theirs, rare = names.row_weight[row], names.row_rare[row]
         weight = min(mine, theirs)
         used |= asked.slot_mask[slot]
         theirs_used |= listed_mask(tokens[at], words)
@@ -282,7 +291,6 @@ def align(
         sums[1] += weight
         sums[2] -= mine
         sums[3] -= theirs
-        seldom, rare = asked.slot_rare[slot], names.token_rare[token]
         sums[4] += similar[at] * min(seldom, rare)
         sums[5] -= seldom
         sums[6] -= rare
@@ -294,6 +302,8 @@ def align(
             sums[9] += abs(mine - theirs)
         exact = exact and hows[at] == EXACT
         position[slots[at]] = tokens[at]
+        spread(met[0], asked.slot_mask[slot], similar[at])
+        spread(met[1], listed_mask(tokens[at], words), similar[at])
         if len(taken.how):
             taken.query_mask[found] = asked.slot_mask[slot]
             taken.listed_mask[found] = listed_mask(tokens[at], words)
@@ -304,9 +314,41 @@ def align(
     return found, exact, disorder(position, high)
 
 
+def spread(met: Floats, mask: int, similarity: float) -> None:
+    """Note for each word of a mask how well it was met."""
+    place = 0
+    while mask:
+        if mask & 1:
+            met[place] = similarity
+        mask >>= 1
+        place += 1
+
+
+def rarest(rare: Floats, start: int, words: int, met: Floats) -> float:
+    """How well the rarest of some words was met; the worst of those equally rare."""
+    most, result = -1.0, 0.0
+    for place in range(words):
+        value = rare[start + place]
+        if value > most or (value == most and met[place] < result):
+            most, result = value, met[place]
+    return result
+
+
+def rarest_listed(names: Names, row: int, met: Floats) -> float:
+    """``rarest`` for the words of a list name."""
+    start, most, result = names.row_at[row], -1.0, 0.0
+    for place in range(names.row_at[row + 1] - start):
+        value = names.token_rare[names.row_token[start + place]]
+        if value > most or (value == most and met[place] < result):
+            most, result = value, met[place]
+    return result
+
+
 def listed_mask(place: int, words: int) -> int:
     """Bits of a list name's words that a token at a place uses."""
-    return 1 << place if place < words else 3 << (place - words)
+    if place < words:
+        return 1 << place
+    return 3 << (place - words) if place < 2 * words - 1 else (1 << words) - 1
 
 
 def disorder(position: Ints, high: int) -> bool:
@@ -329,7 +371,7 @@ def agreement(sums: Floats, back: bool) -> float:
 
 def features(
     names: Names, asked: Queries, pair: tuple[int, int], sums: Floats, back: bool,
-    conflicts: Array, out: Floats,
+    conflicts: Array, met: Floats, out: Floats,
 ) -> None:  # fmt: skip
     """The features of a pair, in the order of ``licet.screening.features.FEATURES``."""
     query, row = pair
@@ -346,6 +388,9 @@ def features(
     general = int(conflicts[0])
     mine, theirs = mine & ~general, theirs & ~general
     out[14] = 1.0 if mine and theirs and not mine & theirs else 0.0
+    out[15] = rarest(asked.slot_rare, asked.slot_at[query], asked.words[query], met[0])
+    out[16] = rarest_listed(names, row, met[1])
+    out[17] = min(met[0, 0], met[1, 0])
 
 
 def total_points(points: Points, values: Floats) -> float:
@@ -374,8 +419,8 @@ def score_of(points: Points, total: float) -> float:
 
 
 def score(
-    names: Names, links: Links, asked: Queries, points: Points, caps: Floats, pair: tuple[int, int],
-    grid: Scratch, sums: Floats, values: Floats, taken: Steps,
+    names: Names, links: Links, asked: Queries, points: tuple[Points, Points], caps: Floats,
+    pair: tuple[int, int], grid: Scratch, sums: Floats, values: Floats, taken: Steps,
 ) -> tuple[float, int]:  # fmt: skip
     """The score of one pair by names alone, and how many word pairs were taken.
 
@@ -383,9 +428,10 @@ def score(
     another name, the highest of a weak alias, and the mask of forms that contradict none.
     """
     found, exact, back = align(names, links, asked, pair, grid, sums, taken)
-    features(names, asked, pair, sums, back, caps[2:], values)
+    features(names, asked, pair, sums, back, caps[2:], grid[8], values)
     if exact and not back and asked.forms[pair[0]] == names.row_forms[pair[1]]:
         result = 1.0
     else:
-        result = min(score_of(points, total_points(points, values)), caps[0])
+        table = points[1] if names.row_person[pair[1]] == 1 else points[0]
+        result = min(score_of(table, total_points(table, values)), caps[0])
     return (min(result, caps[1]) if names.row_weak[pair[1]] else result), found

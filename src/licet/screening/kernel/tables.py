@@ -26,6 +26,7 @@ class Names(NamedTuple):
     row_at: Ints
     row_token: Array
     row_joined: Array
+    row_acronym: Array
     row_weight: Floats
     row_letters: Floats
     row_loose: Floats

@@ -34,7 +34,7 @@ MOST_NEAR = 1 + PREFIX + PREFIX * (PREFIX - 1) // 2
 ONE_EDIT, TWO_EDITS = 4, 7
 """From so many letters on a word may differ by one edit, by two edits."""
 
-EXACT, TRANSLITERATION, PHONETIC, EDIT, INITIAL, MERGED_WORDS, PREFIXED = 1, 2, 3, 4, 5, 6, 7
+EXACT, TRANSLITERATION, PHONETIC, EDIT, INITIAL, MERGED_WORDS, PREFIXED, ACRONYM = range(1, 9)
 FNV_START, FNV_PRIME, FNV_MASK = 2166136261, 16777619, 0xFFFFFFFF
 
 
@@ -277,14 +277,22 @@ def below_part(words: Words, reading: int, key: Bytes, start: int, length: int) 
 
 
 def joined(words: Words, asked: Asked, key: int, tokens: int, scratch: Scratch, count: int) -> int:
-    """Tokens made of several list words that are the key when written as one."""
+    """Tokens made of several list words that are the key: written as one, or their first letters."""
     code = int(asked.whole[key])
     place = first_hash(words.joined_hash, code, 0, len(words.joined_hash))
     while place < len(words.joined_hash) and int(words.joined_hash[place]) == code:
         token = int(words.joined_token[place])
-        count = keep(scratch[0], scratch[1], scratch[2], count, token, MERGED, MERGED_WORDS)
+        value, how = MERGED, MERGED_WORDS
+        if token >= tokens + len(words.joined_parts):
+            value, how = by_letters(asked.letters_at[key + 1] - asked.letters_at[key]), ACRONYM
+        count = keep(scratch[0], scratch[1], scratch[2], count, token, value, how)
         place += 1
     return count
+
+
+def by_letters(size: int) -> float:
+    """How well an acronym stands for a name: the more letters, the better."""
+    return 0.62 if size < 4 else 0.78 if size == 4 else 0.88
 
 
 def chosen(best: Array, touched: Ints, count: int) -> int:

@@ -164,6 +164,6 @@ def _exact(index: Index, tokens: list[Token | None]) -> dict[int, list[int]]:
     keys = index.keys
     for number, one in zip(index.key_token[places].tolist(), owner.tolist(), strict=True):
         word, key = asked[one]
-        if keys[number] == key:
+        if keys[number] == key or index.reads(number, key):
             found.setdefault(word, []).append(number)
     return found

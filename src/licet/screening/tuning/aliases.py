@@ -25,7 +25,7 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One name asked for: its row, its kind, and its own party's best score (0: below the floor)."""
+    """A name asked for: its row and kind, and its own party's best score (0: below the floor)."""
 
     row: int
     kind: str
@@ -34,13 +34,16 @@ class Asked:
 
 def hidden_aliases(listed: Listed, most: int, seed: int) -> tuple[list[Asked], dict[str, int]]:
     """Up to ``most`` aliases of each kind with their scores; and how many aliases each kind has."""
-    asked, sizes = [], {}
+    asked: list[Asked] = []
+    sizes: dict[str, int] = {}
     for kind in KINDS:
         rows = listed.aliases(kind)
         if rows:
             sizes[kind] = len(rows)
-        for row in sample(rows, most, f"{seed} aliases {kind}"):
-            asked.append(Asked(row, kind, own_score(listed, row, listed.hidden(row))))
+        asked += [
+            Asked(row, kind, own_score(listed, row, listed.hidden(row)))
+            for row in sample(rows, most, f"{seed} aliases {kind}")
+        ]
     return asked, sizes
 
 
@@ -53,13 +56,16 @@ def across_lists(listed: Listed, most: int, seed: int) -> tuple[list[Asked], dic
     on: dict[int, set[int]] = defaultdict(set)
     for party, one in zip(listed.row_party.tolist(), source.tolist(), strict=True):
         on[party].add(one)
-    asked, sizes = [], {}
+    asked: list[Asked] = []
+    sizes: dict[str, int] = {}
     for kind in KINDS:
         rows = [row for row in listed.primaries(kind) if len(on[int(listed.row_party[row])]) > 1]
         if rows:
             sizes[kind] = len(rows)
-        for row in sample(rows, most, f"{seed} across {kind}"):
-            asked.append(Asked(row, kind, own_score(listed, row, source != source[row])))
+        asked += [
+            Asked(row, kind, own_score(listed, row, source != source[row]))
+            for row in sample(rows, most, f"{seed} across {kind}")
+        ]
     return asked, sizes
 
 

@@ -18,7 +18,7 @@ from licet.screening.tuning.scripts import script
 if TYPE_CHECKING:
     import polars as pl
 
-GIVEN = ("kind", "country", "birth_date")
+GIVEN = ("kind", "country", "birth_date", "identifiers")
 BY_NUMBER = 3
 """Matches by an identifier stand first whatever they score: the best of so many is taken."""
 
@@ -76,8 +76,13 @@ def screened(index: Index, frame: pl.DataFrame, threshold: float = FLOOR) -> Cus
         np.array([match[n]["score"] if n in match else 0.0 for n, _ in rows], np.float64),
         frame.height,
         dict(reasons.iter_rows()),
-        {c: int((frame[c].fill_null("") != "").sum()) for c in GIVEN if c in frame.columns},
+        {c: _filled(frame[c]) for c in GIVEN if c in frame.columns},
     )
+
+
+def _filled(column: pl.Series) -> int:
+    empty = (column == "").sum() if column.dtype == "String" else 0
+    return column.len() - column.null_count() - int(empty or 0)
 
 
 def _record(row: dict[str, str | None], match: dict[str, str]) -> Record:

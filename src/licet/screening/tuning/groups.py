@@ -67,13 +67,15 @@ def _shares(marked: Iterable[tuple[str, bool]], share: Callable[[int, int], Shar
     order = sorted(marks, key=lambda one: (-len(marks[one]), one))
     small = [one for n, one in enumerate(order) if n >= MOST or len(marks[one]) < SMALLEST]
     rest = [hit for one in small for hit in marks[one]]
-    found = [Group(one, share(sum(marks[one]), len(marks[one]))) for one in order if one not in small]
+    found = [
+        Group(one, share(sum(marks[one]), len(marks[one]))) for one in order if one not in small
+    ]
     return [*found, Group(OTHERS, share(sum(rest), len(rest)))] if rest else found
 
 
 def histogram(scores: Floats, edges: Floats) -> list[float]:
     """Shares of the scores in each bin: the first holds all below the first edge, the last 1.0."""
     if not len(scores):
-        return [0.0] * len(edges)
+        return [0.0] * (len(edges) + 1)
     counts = np.bincount(np.searchsorted(edges, scores, "right"), minlength=len(edges) + 1)
     return [round(float(one), 6) for one in counts / len(scores)]

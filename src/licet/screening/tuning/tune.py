@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,51 +40,54 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A threshold: alerts per 1,000 records, and the recall of hidden aliases by kind and of all."""
+    """A threshold: alerts per 1,000 records, and recall of hidden aliases by kind and of all."""
 
     threshold: float
     alerts: Share
     recall: dict[str, Share]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """Screening run again at the chosen threshold itself: records that alert, aliases found."""
+@dataclass(frozen=True)
+class Seen:
+    """The records and hidden aliases as a search from one lowest score on sees them."""
 
-    alerts: int
-    found: int
+    customers: Customers
+    aliases: tuple[Asked, ...]
+
+    @property
+    def scores(self) -> Floats:
+        """The score of each hidden alias's own party."""
+        return np.array([one.score for one in self.aliases], np.float64)
 
 
 @dataclass(frozen=True)
 class Tuned:
-    """Everything that was measured."""
+    """Everything that was measured.
+
+    ``wide`` is the search from the lowest score on: the threshold is chosen and the table made
+    from it. A search at a threshold follows up fewer names; ``chosen``, ``default`` and what is
+    told by group are measured at the thresholds themselves, as ``licet screen`` has them.
+    """
 
     settings: Settings
     choice: Choice
+    wide: Seen
+    at: Seen
     chosen: Point
     default: Point
-    checked: Checked
     thresholds: tuple[Point, ...]
-    customers: Customers
-    aliases: tuple[Asked, ...]
     alias_sizes: dict[str, int]
     parties_asked: int
-    across: Share
-    across_by_kind: dict[str, Share]
+    across: dict[str, Share]
     by_customer: dict[str, list[Group]]
     by_alias: dict[str, list[Group]]
     noise: list[Noisy]
-
-    @property
-    def alias_scores(self) -> Floats:
-        """The score of each hidden alias's own party."""
-        return np.array([one.score for one in self.aliases], np.float64)
 
 
 def tune(listed: Listed, frame: pl.DataFrame, settings: Settings) -> Tuned:
     """Measure the lists and the records, choose the threshold, and measure it.
 
-    ``frame``: record_id and name, and kind, country, birth_date where given, all text. Raises
+    ``frame``: record_id and name, and kind, country, birth_date, identifiers where given. Raises
     BadInputError for a budget outside 0 to 1,000 and for records of which none can be screened.
     """
     check_budget(settings.alerts_per_1000)
@@ -91,33 +95,41 @@ def tune(listed: Listed, frame: pl.DataFrame, settings: Settings) -> Tuned:
     choice = choose(customers.best, settings.alerts_per_1000)
     asked, sizes = hidden_aliases(listed, settings.aliases, settings.seed)
     pairs, pair_sizes = across_lists(listed, settings.across, settings.seed)
-    over = _recall(pairs, pair_sizes, choice.threshold)
-    points = {t: _point(customers, asked, sizes, t) for t in (*TABLE, DEFAULT, choice.threshold)}
+    wide = Seen(customers, tuple(asked))
+    at = {t: _seen_at(listed, frame, wide, t) for t in {choice.threshold, DEFAULT}}
+    seen = at[choice.threshold]
     return Tuned(
-        settings,
-        choice,
-        points[choice.threshold],
-        points[DEFAULT],
-        _check(listed, frame, asked, choice.threshold),
-        tuple(points[t] for t in TABLE),
-        customers,
-        tuple(asked),
-        sizes,
-        len({int(listed.row_party[one.row]) for one in asked}),
-        over.pop("all"),
-        over,
-        customers_by(customers, choice.threshold),
-        aliases_by(listed, asked, choice.threshold),
-        misspelt(listed, choice.threshold, settings.noisy, settings.seed),
+        settings=settings,
+        choice=choice,
+        wide=wide,
+        at=seen,
+        chosen=_point(seen, sizes, choice.threshold),
+        default=_point(at[DEFAULT], sizes, DEFAULT),
+        thresholds=tuple(_point(wide, sizes, t) for t in TABLE),
+        alias_sizes=sizes,
+        parties_asked=len({int(listed.row_party[one.row]) for one in asked}),
+        across=_recall(pairs, pair_sizes, choice.threshold),
+        by_customer=customers_by(seen.customers, choice.threshold),
+        by_alias=aliases_by(listed, seen.aliases, choice.threshold),
+        noise=misspelt(listed, choice.threshold, settings.noisy, settings.seed),
     )
 
 
-def _point(customers: Customers, asked: list[Asked], sizes: dict[str, int], at: float) -> Point:
-    alerts = rate(alerting(customers.best, at), len(customers.best))
-    return Point(at, alerts, _recall(asked, sizes, at))
+def _seen_at(listed: Listed, frame: pl.DataFrame, wide: Seen, threshold: float) -> Seen:
+    """The same records and aliases, searched at the threshold itself."""
+    again = (
+        replace(one, score=own_score(listed, one.row, listed.hidden(one.row), threshold))
+        for one in wide.aliases
+    )
+    return Seen(screened(listed.index, frame, threshold), tuple(again))
 
 
-def _recall(asked: list[Asked], sizes: dict[str, int], threshold: float) -> dict[str, Share]:
+def _point(seen: Seen, sizes: dict[str, int], at: float) -> Point:
+    best = seen.customers.best
+    return Point(at, rate(alerting(best, at), len(best)), _recall(seen.aliases, sizes, at))
+
+
+def _recall(asked: Sequence[Asked], sizes: dict[str, int], threshold: float) -> dict[str, Share]:
     """Recall by kind, and of all weighted by how many names of each kind the lists hold."""
     parts = {}
     for kind, size in sizes.items():
@@ -125,10 +137,3 @@ def _recall(asked: list[Asked], sizes: dict[str, int], threshold: float) -> dict
         parts[kind] = (sum(score >= threshold for score in scores), len(scores), float(size))
     found = {kind: wilson(hit, of) for kind, (hit, of, _) in parts.items()}
     return {**found, "all": weighted(list(parts.values()))}
-
-
-def _check(listed: Listed, frame: pl.DataFrame, asked: list[Asked], threshold: float) -> Checked:
-    """A higher threshold lets the search look at fewer names: count what it really shows."""
-    again = screened(listed.index, frame, threshold)
-    names = (own_score(listed, one.row, listed.hidden(one.row), threshold) for one in asked)
-    return Checked(alerting(again.best, threshold), sum(score >= threshold for score in names))

@@ -20,7 +20,7 @@ VARIABLES = {
     INK: "--ink", MUTED: "--muted", GRID: "--grid", PAPER: "--paper", PERSON: "--person",
     ORGANISATION: "--organisation", ALL: "--all", CHOSEN: "--chosen", DEFAULTED: "--default",
 }  # fmt: skip
-SETTINGS: dict[str, Any] = {
+SETTINGS: Any = {
     "svg.hashsalt": "licet",
     "svg.fonttype": "none",
     "font.family": "sans-serif",
@@ -63,7 +63,9 @@ def svg(figure: Figure, name: str, words: str) -> str:
     from markupsafe import escape
 
     out = StringIO()
-    figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    figure.savefig(
+        out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
+    )
     text = out.getvalue()
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)

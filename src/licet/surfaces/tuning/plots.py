@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from licet.surfaces.tuning import ink
@@ -22,9 +23,12 @@ FLAT = 1e-9
 
 def plots(content: dict[str, Any]) -> dict[str, Any]:
     """Every plot as an SVG element by its name; those of features as a list in their order."""
-    from matplotlib import rc_context
+    # Without a folder to keep its fonts in, Matplotlib says so on standard error.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    from matplotlib import rc_context, style
 
-    with rc_context(ink.SETTINGS):
+    # The user's own matplotlibrc must not change the report.
+    with style.context("default"), rc_context(ink.SETTINGS):
         return {
             "trade": _trade(content),
             "scores": _scores(content),
@@ -52,11 +56,11 @@ def _trade(content: dict[str, Any]) -> str:
     axes.xaxis.set_major_formatter(_plain)
     axes.set(xlabel="alerts per 1,000 records", ylabel="hidden aliases found (%)", ylim=(0, 100))
     axes.set_xlim(left=0)
-    axes.legend(loc="lower right")
+    figure.legend(loc="outside upper center", ncols=3)
     return svg(figure, "trade", "Recall of hidden aliases against alerts per 1,000 records.")
 
 
-def _plain(value: float, _: int | None = None) -> str:
+def _plain(value: float, _: float) -> str:
     return f"{value:g}"
 
 
@@ -76,9 +80,11 @@ def _scores(content: dict[str, Any]) -> str:
         places = [one + shift for one in left]
         axes.bar(places, heights, 0.44 * step, align="edge", color=colour, label=label)
     _marks(axes, content)
-    axes.set(xlabel="score (the first bar: below 0.30, or no match)", ylabel="share (%)")
+    axes.set_yscale("symlog", linthresh=0.1, linscale=0.4)
+    axes.yaxis.set_major_formatter(_plain)
+    axes.set(xlabel="score (the first bars: below 0.30, or no match)", ylabel="share (%)")
     axes.set_ylim(0, 100)
-    axes.legend(loc="upper center")
+    figure.legend(loc="outside upper center", ncols=2)
     return svg(figure, "scores", "Scores of customers' best matches, and of hidden aliases.")
 
 
@@ -91,10 +97,12 @@ def _marks(axes: Axes, content: dict[str, Any]) -> None:
 def _thresholds(content: dict[str, Any]) -> str:
     figure, (top, bottom) = sheet(WIDE, 4.6, 2)
     curve = content["curve"]
-    top.plot(curve["threshold"], curve["alerts_per_1000"], color=ALL, lw=1.6, drawstyle="steps-post")
-    top.axhline(content["budget"], color=CHOSEN, linestyle="--", lw=1)
-    note = {"xytext": (0, 3), "textcoords": "offset points", "ha": "right", "va": "bottom"}
-    top.annotate(f"budget {content['budget']:g}", (1, content["budget"]), color=CHOSEN, **note)
+    top.plot(
+        curve["threshold"], curve["alerts_per_1000"], color=ALL, lw=1.6, drawstyle="steps-post"
+    )
+    budget = content["budget"]
+    top.axhline(budget, color=CHOSEN, linestyle="--", lw=1)
+    top.text(1, budget * 1.06, f"budget {budget:g}", color=CHOSEN, ha="right", va="bottom")
     top.set_yscale("symlog", linthresh=1, linscale=0.5)
     top.yaxis.set_major_formatter(_plain)
     top.set_ylim(bottom=0)
@@ -108,24 +116,29 @@ def _thresholds(content: dict[str, Any]) -> str:
     for axes in (top, bottom):
         _marks(axes, content)
     bottom.set(xlabel="threshold (score)", ylabel="found (%)", ylim=(0, 100))
-    bottom.legend(loc="lower left")
+    figure.legend(*bottom.get_legend_handles_labels(), loc="outside upper center", ncols=3)
     return svg(figure, "thresholds", "Alerts per 1,000 and recall at each threshold.")
 
 
 def _feature(one: dict[str, Any]) -> str:
     figure, (axes,) = sheet(*SMALL)
-    edges, points = one["edges"], one["points"]
-    span = (edges[-1] - edges[0]) or max(abs(edges[-1]), 1.0) if edges else 1.0
-    # Every feature is a share or a sum of weights: none is below nought.
-    start = min(0.0, edges[0]) if edges else 0.0
-    end = (edges[-1] + 0.15 * span) if edges else 1.0
-    xs = [start, *edges, end]
-    axes.plot(xs, [*points, points[-1]], drawstyle="steps-post", color=PERSON, lw=1.5)
+    shapes = one["tables"]
+    # No value lies below nought; the room left of it shows a step that stands there.
+    end = 1.15 * (max((edge for s in shapes.values() for edge in s["edges"]), default=0.0) or 1.0)
+    start = -0.06 * end
+    for name, shape in shapes.items():
+        colour, style = (PERSON, "--") if name == "person" else (ORGANISATION, "-")
+        points = shape["points"]
+        axes.plot(
+            [start, *shape["edges"], end], [*points, points[-1]],
+            style, drawstyle="steps-post", color=colour, lw=1.5,
+        )  # fmt: skip
     axes.axhline(0, color=ink.MUTED, lw=0.6)
     axes.set(xlabel="value", ylabel="points", xlim=(start, end))
     axes.locator_params(nbins=4)
-    if max(points) - min(points) < FLAT:
-        axes.set_ylim(points[0] - 1, points[0] + 1)
+    every = [point for shape in shapes.values() for point in shape["points"]]
+    if max(every) - min(every) < FLAT:
+        axes.set_ylim(every[0] - 1, every[0] + 1)
     name = one["feature"].replace("_", "-")
     return svg(figure, f"f-{name}", f"Points of {one['words']}, by its value.")
 
