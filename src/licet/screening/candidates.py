@@ -12,7 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from licet.screening.index_store import Index
-from licet.screening.kernel.names import LEFT_LISTED, LEFT_QUERY, LIGHT, PER_QUERY
+from licet.screening.kernel.names import (
+    EVIDENCE,
+    LEFT_LISTED,
+    LEFT_QUERY,
+    LIGHT,
+    PER_QUERY,
+    SLACK,
+    THIN,
+)
 from licet.screening.packed import Floats, Ints, IntsLike, ranges
 from licet.screening.queries import Prepared
 from licet.screening.search import Search
@@ -42,9 +50,10 @@ def _of_one(search: Search, prepared: Prepared, query: int) -> Ints:
     index, asked = search.index, prepared.queries
     mass = _mass(index, prepared, query)
     row = np.flatnonzero(mass)
-    loose = asked.loose[query] + index.row_loose[row]
-    value = _estimate(mass[row] + loose, float(asked.weight[query]), index.row_weight[row])
-    keep = value >= search.estimate_floor
+    value = _estimate(index, prepared, query, row, mass[row])
+    reached, wanted = mass[row] + asked.loose[query], asked.weight[query]
+    keep = _agrees(reached, wanted, index.row_weight[row]) >= search.estimate_floor - SLACK
+    keep &= value >= search.estimate_floor
     if search.rows is not None:
         keep &= search.rows[row]
     row, value = row[keep], value[keep]
@@ -67,10 +76,24 @@ def _mass(index: Index, prepared: Prepared, query: int) -> Floats:
     return np.bincount(hit, weights=value[of_link], minlength=index.rows).astype(np.float64)
 
 
-def _estimate(reached: Floats, wanted: float, listed: Floats) -> Floats:
+def _estimate(index: Index, prepared: Prepared, query: int, row: Ints, mass: Floats) -> Floats:
     """``kernel.names.estimate`` for many rows."""
+    asked = prepared.queries
+    wanted, listed = asked.weight[query], index.row_weight[row]
+    letters = index.row_letters[row]
+    reached = mass + np.minimum(
+        asked.loose[query] - asked.letters[query], index.row_loose[row] - letters
+    )
+    person = index.row_person[row] == 1
+    reached = np.where(person, reached + (asked.letters[query] + letters), reached)
+    return _agrees(reached, wanted, listed)
+
+
+def _agrees(reached: Floats, wanted: float, listed: Floats) -> Floats:
+    """``kernel.names.agrees`` for many rows."""
     mine, theirs = np.minimum(reached, wanted), np.minimum(reached, listed)
     matched = np.minimum(mine, theirs)
     total = matched + LEFT_QUERY * (wanted - mine) + LEFT_LISTED * (listed - theirs)
-    result: Floats = matched / (total + (total == 0))
+    base = matched / (total + (total == 0))
+    result: Floats = 1 - (1 - base) * (1 + THIN * np.maximum(0.0, EVIDENCE - matched))
     return result

@@ -135,21 +135,32 @@ class Finder:
         """The row of S of two words written as one; -1 when the list has no such word."""
         codes = left << 32 | right
         distinct, which = np.unique(codes, return_inverse=True)
-        known = self._pairs
-        for code in distinct.tolist():
-            if code not in known:
-                known[code] = self._whole(
-                    self._keys[code >> 32] + self._keys[code & 0xFFFFFFFF], MERGED, "merged"
-                )
+        known, keys = self._pairs, self._keys
+        new = [code for code in distinct.tolist() if code not in known]
+        joined = [keys[code >> 32] + keys[code & 0xFFFFFFFF] for code in new]
+        rows = self._wholes(joined, [MERGED] * len(joined), "merged")
+        known.update(zip(new, rows, strict=True))
         found = np.fromiter((known[code] for code in distinct.tolist()), np.int64, len(distinct))
         return found[which] if len(found) else found
 
-    def acronym_row(self, letters: str) -> int:
-        """The row of S of a query's acronym; -1 when it is no list word."""
-        if letters not in self._letters:
-            similar = floor(by_letters(len(letters)) * 256 + 0.5) / 256
-            self._letters[letters] = self._whole(letters, similar, "acronym")
-        return self._letters[letters]
+    def acronym_rows(self, letters: Sequence[str]) -> list[int]:
+        """The row of S of each acronym of a query; -1 when it is no list word."""
+        known = self._letters
+        new = list(dict.fromkeys(one for one in letters if one not in known))
+        similar = [floor(by_letters(len(one)) * 256 + 0.5) / 256 for one in new]
+        known.update(zip(new, self._wholes(new, similar, "acronym"), strict=True))
+        return [known[one] for one in letters]
+
+    def _wholes(self, keys: list[str], similar: list[float], how: How) -> list[int]:
+        """For each key a row that holds the tokens of which it is a reading; -1 for none."""
+        hashes = np.array([word_hash(key) for key in keys], np.uint32)
+        table = self.index.key_hash
+        place = np.minimum(np.searchsorted(table, hashes), max(len(table) - 1, 0))
+        hit = table[place] == hashes if len(table) else np.zeros(len(keys), np.bool_)
+        rows = [-1] * len(keys)
+        for n in np.flatnonzero(hit).tolist():
+            rows[n] = self._whole(keys[n], similar[n], how)
+        return rows
 
     def _whole(self, key: str, similar: float, how: How) -> int:
         """A row that holds the tokens of which a reading is the key; -1 for none."""

@@ -22,7 +22,17 @@ import numpy.typing as npt
 
 from licet.core.errors import StoreError
 from licet.screening.hashing import word_hash
-from licet.screening.kernel.tables import Names, Words
+from licet.screening.kernel.tables import (
+    FORMS,
+    LETTERS,
+    PARTICLES,
+    PERSON,
+    RARE,
+    WEAK,
+    WEIGHT,
+    Names,
+    Words,
+)
 from licet.screening.packed import Bytes, Floats, Ints, unpack, unpack_all
 
 FORMAT = 3
@@ -148,7 +158,15 @@ class Index:
     @cached_property
     def names_read(self) -> Names:
         """What the loops over names read."""
-        return Names(*(_fixed(getattr(self, name)) for name in Names._fields))
+        facts = np.zeros((self.rows, 8))
+        facts[:, WEIGHT], facts[:, RARE] = self.row_weight, self.row_rare
+        facts[:, LETTERS] = self.row_letters * (self.row_person == 1)
+        facts[:, PARTICLES] = self.row_loose - self.row_letters
+        facts[:, PERSON], facts[:, WEAK] = self.row_person, self.row_weak
+        facts[:, FORMS] = self.row_forms
+        made = {"row_facts": facts, "row_weight": self.row_weight.astype(np.float32)}
+        kept = {name: made.get(name, getattr(self, name, None)) for name in Names._fields}
+        return Names(**{name: _fixed(array) for name, array in kept.items()})
 
     @cached_property
     def words(self) -> Words:

@@ -84,12 +84,14 @@ def prepare(finder: Finder, names: Sequence[ParsedName]) -> Prepared:
 
 def _acronyms(finder: Finder, names: Sequence[ParsedName]) -> tuple[Ints, Ints]:
     """Queries whose first letters are a list word, and the row of S of each."""
-    found = [
-        (query, row)
+    asked = [
+        (query, letters)
         for query, name in enumerate(names)
+        if len(name.tokens) > 1
         for letters in name.acronyms
-        if len(name.tokens) > 1 and (row := finder.acronym_row(letters)) >= 0
     ]
+    rows = finder.acronym_rows([letters for _, letters in asked])
+    found = [(query, row) for (query, _), row in zip(asked, rows, strict=True) if row >= 0]
     both = np.array(found, np.int64).reshape(-1, 2)
     return both[:, 0], both[:, 1]
 

@@ -10,8 +10,8 @@ from licet.screening.index_store import Index
 from licet.screening.model import DEFAULT
 from licet.screening.packed import Bools
 
-LOWEST, HALF, STEEP = 0.45, 0.5, 0.5
-"""The lowest estimate that is followed up to a threshold of one half, and its rise from there."""
+LOWEST, AT, BELOW, ABOVE = 0.4, 0.77, 2.35, 1.0
+"""The lowest estimate that is followed at a threshold, and its rise with it below and above that."""
 
 
 @dataclass(frozen=True)
@@ -45,4 +45,5 @@ class Search:
 
         Below it hardly any name comes to a match: ``benchmarks/speed.py`` counts how many.
         """
-        return LOWEST + STEEP * max(0.0, self.threshold - HALF)
+        step = self.threshold - AT
+        return LOWEST + step * (BELOW if step < 0 else ABOVE)

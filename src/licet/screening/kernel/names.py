@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from math import floor
 
-from licet.screening.kernel.tables import Array, Links, Names, Points, Queries, Scratch, Steps
+from licet.screening.kernel.tables import (
+    FORMS,
+    LETTERS,
+    PARTICLES,
+    PERSON,
+    RARE,
+    WEAK,
+    WEIGHT,
+    Array,
+    Links,
+    Names,
+    Points,
+    Queries,
+    Scratch,
+    Steps,
+)
 from licet.screening.packed import Floats, Ints
 
 PER_QUERY = 80
@@ -15,6 +30,9 @@ SLOTS = 52
 
 LIGHT = 0.125
 """The weight of particles: they raise no candidate by themselves."""
+
+SLACK = 0.1
+"""What a list name's single letters may add to a first estimate, which doesn't know of them."""
 
 INITIAL = 0.8984375
 """How well a single letter stands for a word that it begins (0.9, on the grid of 1/256)."""
@@ -53,11 +71,30 @@ def ratio(similar: float, paired: float, left_query: float, left_listed: float) 
     return similar / total if total > 0 else 0.0
 
 
-def estimate(mass: float, loose: float, wanted: float, listed: float) -> float:
-    """What the words reached could come to, were each matched, single letters included."""
-    mine, theirs = min(mass + loose, wanted), min(mass + loose, listed)
+def estimate(names: Names, asked: Queries, query: int, row: int, mass: float) -> float:
+    """How far a pair could agree, were each word reached matched, with all letters and particles.
+
+    ``mass``: similarity times weight, summed over the words that are reached.
+    """
+    facts = names.row_facts
+    wanted, listed = asked.weight[query], facts[row, WEIGHT]
+    reached = mass + min(asked.loose[query] - asked.letters[query], facts[row, PARTICLES])
+    if facts[row, PERSON] == 1:
+        reached += asked.letters[query] + facts[row, LETTERS]
+    return agrees(reached, wanted, listed)
+
+
+def agrees(reached: float, wanted: float, listed: float) -> float:
+    """How far two names could agree of which so much is reached."""
+    mine, theirs = min(reached, wanted), min(reached, listed)
     matched = min(mine, theirs)
-    return ratio(matched, matched, wanted - mine, listed - theirs)
+    base = ratio(matched, matched, wanted - mine, listed - theirs)
+    return thinned(base, matched)
+
+
+def thinned(base: float, similar: float) -> float:
+    """Agreement, where a disagreement counts more when little agrees beside it."""
+    return float(1 - (1 - base) * (1 + THIN * max(0.0, EVIDENCE - similar)))
 
 
 def points_of(points: Points, feature: int, value: float) -> float:
@@ -141,10 +178,14 @@ def best(
     """
     mass, touched, count = reached
     values, rows = heap
-    size, in_force, weight, loose = 0, wanted[1], asked.weight[query], asked.loose[query]
+    size, in_force = 0, wanted[1]
     for place in range(count):
         row = touched[place]
-        value = estimate(mass[row], loose + names.row_loose[row], weight, names.row_weight[row])
+        most = agrees(mass[row] + asked.loose[query], asked.weight[query], names.row_weight[row])
+        if most < wanted[0] - SLACK:
+            mass[row] = 0.0
+            continue
+        value = estimate(names, asked, query, row, mass[row])
         mass[row] = 0.0
         if value < wanted[0] or (len(in_force) and not in_force[row]):
             continue
@@ -207,7 +248,7 @@ def cells(names: Names, links: Links, asked: Queries, query: int, row: int, grid
     words = int(names.row_at[row + 1] - names.row_at[row])
     width = 2 * words - 1 + ACRONYMS if asked.wide[query] and words else words
     start, count = asked.slot_at[query], 0
-    letters = names.row_person[row] == 1 and asked.letters[query] + names.row_letters[row] > 0
+    letters = names.row_facts[row, PERSON] == 1 and asked.letters[query] + names.row_facts[row, LETTERS] > 0
     for place in range(width):
         token = listed_token(names, row, place, words)
         if token < 0:
@@ -258,10 +299,11 @@ def align(
     high = int(asked.slot_at[query + 1] - start)
     for slot in range(high):
         position[slot] = -1
-    met[:, :] = 0.0
+    for place in range(max(words, int(asked.words[query]))):
+        met[0, place] = met[1, place] = 0.0
     sums[0] = sums[1] = sums[4] = sums[7] = sums[9] = 0.0
-    sums[2], sums[3] = asked.weight[query], names.row_weight[row]
-    sums[5], sums[6] = asked.rare[query], names.row_rare[row]
+    sums[2], sums[3] = asked.weight[query], names.row_facts[row, WEIGHT]
+    sums[5], sums[6] = asked.rare[query], names.row_facts[row, RARE]
     sums[8] = 1.0
     exact, found, used, theirs_used = asked.words[query] == words, 0, 0, 0
     while True:
@@ -283,7 +325,7 @@ def align(
         mine, theirs = asked.slot_weight[slot], names.token_weight[token]
         seldom, rare = asked.slot_rare[slot], names.token_rare[token]
         if tokens[at] >= 2 * words - 1 and words:  # an acronym stands for the whole name
-            theirs, rare = names.row_weight[row], names.row_rare[row]
+            theirs, rare = names.row_facts[row, WEIGHT], names.row_facts[row, RARE]
         weight = min(mine, theirs)
         used |= asked.slot_mask[slot]
         theirs_used |= listed_mask(tokens[at], words)
@@ -365,8 +407,7 @@ def disorder(position: Ints, high: int) -> bool:
 def agreement(sums: Floats, back: bool) -> float:
     """How far the words agree; a disagreement counts more when little agrees beside it."""
     base = ratio(sums[0], sums[1] + INITIAL_GAP * sums[9], sums[2], sums[3])
-    thin = 1 + THIN * max(0.0, EVIDENCE - sums[0])
-    return float(1 - (1 - base) * thin - (DISORDER if back else 0.0))
+    return thinned(base, sums[0]) - (DISORDER if back else 0.0)
 
 
 def features(
@@ -375,12 +416,12 @@ def features(
 ) -> None:  # fmt: skip
     """The features of a pair, in the order of ``licet.screening.features.FEATURES``."""
     query, row = pair
-    mine, theirs = int(asked.forms[query]), int(names.row_forms[row])
+    mine, theirs = int(asked.forms[query]), int(names.row_facts[row, FORMS])
     out[0] = agreement(sums, back)
     out[1], out[2] = sums[0], sums[4]
     out[3], out[4] = sums[2], sums[3]
     out[5] = sums[2] / max(asked.weight[query], 1e-9)
-    out[6] = sums[3] / max(names.row_weight[row], 1e-9)
+    out[6] = sums[3] / max(names.row_facts[row, WEIGHT], 1e-9)
     out[7], out[8] = sums[5], sums[6]
     out[9], out[10], out[11] = sums[7], sums[8], sums[9]
     out[12] = 1.0 if back else 0.0
@@ -429,9 +470,9 @@ def score(
     """
     found, exact, back = align(names, links, asked, pair, grid, sums, taken)
     features(names, asked, pair, sums, back, caps[2:], grid[8], values)
-    if exact and not back and asked.forms[pair[0]] == names.row_forms[pair[1]]:
+    if exact and not back and asked.forms[pair[0]] == names.row_facts[pair[1], FORMS]:
         result = 1.0
     else:
-        table = points[1] if names.row_person[pair[1]] == 1 else points[0]
+        table = points[1] if names.row_facts[pair[1], PERSON] == 1 else points[0]
         result = min(score_of(table, total_points(table, values)), caps[0])
-    return (min(result, caps[1]) if names.row_weak[pair[1]] else result), found
+    return (min(result, caps[1]) if names.row_facts[pair[1], WEAK] == 1 else result), found

@@ -6,12 +6,15 @@ second; a few names are faster without. A service calls ``warm`` when it starts.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
+import os
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from licet.screening.kernel import loops, names, words
+from licet.screening.kernel import loops, names, tables, words
 
 MUCH = 2_000
 """Words or pairs of names from which on the compiled loops are loaded."""
@@ -71,9 +74,28 @@ def _compiled() -> dict[Callable[..., Any], Callable[..., Any]]:
 
 
 def _jitted(njit: Any, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Compiled without the interpreter's lock; kept on disk where there is a place to."""
+    """Compiled without the interpreter's lock; kept on disk where there is a place to.
+
+    The folder bears a hash of the loops: Numba itself looks only at the outermost function's file.
+    """
+    from numba.core import config
+
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(_folder())
     try:
         made: Callable[..., Any] = njit(nogil=True, cache=True)(function)
-    except RuntimeError:  # no folder can be written
+    except (RuntimeError, OSError):  # no folder can be written
         made = njit(nogil=True)(function)
+    finally:
+        config.CACHE_DIR = before
     return made
+
+
+@cache
+def _folder() -> Path:
+    """Where compiled loops are kept: the user's cache folder, by what was compiled."""
+    digest = hashlib.sha256()
+    for module in (tables, words, names, loops):
+        digest.update(Path(module.__file__ or "").read_bytes())
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "licet" / f"loops-{digest.hexdigest()[:16]}"

@@ -27,13 +27,12 @@ class Names(NamedTuple):
     row_token: Array
     row_joined: Array
     row_acronym: Array
-    row_weight: Floats
-    row_letters: Floats
-    row_loose: Floats
-    row_rare: Floats
-    row_forms: Array
-    row_person: Array
-    row_weak: Array
+    row_weight: Array  # R, in single precision: small enough to stay at hand
+    row_facts: Floats  # R x 8, what is read together: columns as below
+
+
+WEIGHT, LETTERS, PARTICLES, PERSON, RARE, FORMS, WEAK = range(7)
+"""Columns of ``row_facts``; letters count only in names of persons."""
 
 
 class Words(NamedTuple):
