@@ -2,6 +2,7 @@
 
     python -m benchmarks.train ordinary     # src/licet/names/ordinary.tsv
     python -m benchmarks.train scorer       # src/licet/screening/scorer.json
+    python -m benchmarks.train readings     # src/licet/names/readings/*.tsv
 
 Data: the lists that ``benchmarks.accuracy.data`` names and the ordinary names in ``names/``, of
 both only the half to tune on. Positives are aliases without their own string, and names written
@@ -23,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks import readings
 from benchmarks.accuracy import data
 from licet.names import parse
 from licet.names.ordinary import MOST_BITS, STEPS
@@ -49,9 +51,12 @@ FALL = 5.0
 def main() -> None:
     """Make one of the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("ordinary", "scorer"))
-    if parser.parse_args().what == "ordinary":
+    parser.add_argument("what", choices=("ordinary", "scorer", "readings"))
+    what = parser.parse_args().what
+    if what == "ordinary":
         ordinary()
+    elif what == "readings":
+        readings.write()
     else:
         scorer()
 
