@@ -43,6 +43,36 @@ def write() -> None:
     with Pool(2) as pool:
         for told in pool.imap_unordered(_table, SOURCES):
             print(told, flush=True)
+    _foreign()
+
+
+def _foreign() -> None:
+    """Bits by which a syllable rather spells a foreign name than one of its own language."""
+    han = Counter(c for _, native in rows_of("han") if not held(native) for c in native)
+    bits = _odds(han, Counter(dict.fromkeys(han, 1)))
+    own: Counter[str] = Counter()
+    other: Counter[str] = Counter()
+    for latin, native in rows_of("hangul"):
+        parts, theirs = native.split(), latin.replace("-", " ").split()
+        if held(native):
+            continue
+        if len(parts) == 1 and len(native) == len(theirs) == 3:
+            own.update(native[1:])
+        elif len(parts) == len(theirs) > 1:
+            other.update(native.replace(" ", ""))
+    bits |= _odds(other, own)
+    lines = [f"{letter}\t{value}" for letter, value in sorted(bits.items()) if value]
+    head = "# syllable, bits for a foreign name; made by python -m benchmarks.train readings"
+    (FOLDER / "foreign.tsv").write_text("\n".join([head, *lines]) + "\n", "utf-8")
+
+
+def _odds(one: Counter[str], other: Counter[str]) -> dict[str, int]:
+    ours, theirs = sum(one.values()), sum(other.values())
+    return {
+        c: max(-6, min(6, round(math.log2((one[c] + 0.5) / ours * theirs / (other[c] + 0.5)))))
+        for c in {*one, *other}
+        if "가" <= c <= "힣" or ord(c) >= 0x3400
+    }
 
 
 def _table(name: str) -> str:
@@ -85,10 +115,18 @@ def _split(latin: str, native: str) -> Iterable[Word]:
         else:
             theirs = ["".join(theirs)]
     if len(mine) == len(theirs):
-        for word, other in zip(mine, theirs, strict=True):
+        for word, other in map(_without_article, mine, theirs):
             kept = letters(word)
             if kept and other.isalpha() and other.isascii() and not word.isascii():
                 yield kept, other
+
+
+def _without_article(native: str, latin: str) -> Word:
+    """The Arabic article is a word of its own to the engine, so it is to the tables."""
+    if not native.startswith("ال") or len(native) < 5:
+        return native, latin
+    bare = latin[2:] if latin.startswith(("al", "el")) and len(latin) > 4 else latin
+    return native[2:], bare
 
 
 def _learn(words: list[Word], most: int) -> Chances:

@@ -2,8 +2,8 @@
 
 ``parse`` is the door. Words are split at spaces, hyphens and punctuation; an apostrophe inside a
 word is dropped ("Sa'id" → "said"); a run of dotted letters is one word when it is a legal form or
-an abbreviation ("S.A." → "sa"), and initials otherwise. Han and Hangul are split by character,
-since spaces say nothing there.
+an abbreviation ("S.A." → "sa"), and initials otherwise. Han and Hangul runs are split into surname
+and given name, or by character (``east_asian``); the Arabic article is a word of its own.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from unicodedata import category
 
 from licet.names import legal_forms
@@ -38,7 +39,11 @@ _ARTICLES = frozenset({"al", "el", "ul", "ar", "ur", "as", "us", "ad", "ud", "an
 _WORD = re.compile(r"[a-z0-9]+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b(?!\w))?")
 _APOSTROPHES = re.compile(f"[{re.escape(APOSTROPHES)}]")
-_BY_CHARACTER = {"CJK", "HANGUL"}
+_RUNS = {"CJK", "HANGUL"}
+_DOT = re.compile("[·・‧•]")
+"""It parts the words of foreign names in Chinese."""
+_ARTICLE, _SERVANT = "ال", "عبد"
+_SHORTEST_WITH_ARTICLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,13 @@ def parse(name: str, *, person: bool = False, reorder: bool = False) -> ParsedNa
 
 
 def _servants(tokens: list[Token]) -> list[Token]:
-    """ "Abd al-Rahman" is "Abdul Rahman": "abd" and the article become one word."""
+    """ "Abd al-Rahman" is "Abdul Rahman": "abd" and the article become one word, in any script."""
     for n in range(len(tokens) - 2, -1, -1):
-        if tokens[n].text == "abd" and tokens[n + 1].text in _ARTICLES and n + 2 < len(tokens):
+        first, second = tokens[n].text, tokens[n + 1].text
+        if first == "abd" and second in _ARTICLES and n + 2 < len(tokens):
             tokens[n : n + 2] = [token("abdul")]
+        elif first == _SERVANT and second in {_ARTICLE, "الله"}:
+            tokens[n : n + 2] = [token(first + second)]
     return tokens
 
 
@@ -109,16 +117,33 @@ def _words(text: str) -> list[Token]:
         runs = _WORD.findall(text)
     else:  # marks belong to their letter: a Turkish dot, an Indic vowel sign
         runs = "".join(c if c.isalnum() or category(c)[0] == "M" else " " for c in text).split()
-    found = (token for run in runs for token in _tokens(run))
+    foreign = bool(_DOT.search(text))
+    found = (token for run in runs for token in _tokens(run, foreign))
     return [token for token in found if token.keys]
 
 
 @lru_cache(maxsize=200_000)
-def _tokens(word: str) -> tuple[Token, ...]:
-    """The tokens of one run of letters: itself, or its Han or Hangul characters."""
-    if not word.isascii() and any(script(c) in _BY_CHARACTER for c in word):
-        return tuple(token(c) for c in word)
+def _tokens(word: str, foreign: bool = False) -> tuple[Token, ...]:
+    """The tokens of one run of letters: mostly itself."""
+    if word.isascii():
+        return (token(word),)
+    if any(script(c) in _RUNS for c in word):
+        parts = groupby(word, lambda c: script(c) if script(c) in _RUNS else "")
+        return tuple(one for kind, part in parts for one in _run("".join(part), kind, foreign))
+    if word.startswith(_SERVANT + _ARTICLE) and len(word) > 7:
+        return token(_SERVANT + _ARTICLE), token(word[5:])
+    if word.startswith(_ARTICLE) and len(word) >= _SHORTEST_WITH_ARTICLE:
+        return token(_ARTICLE), token(word[2:])
     return (token(word),)
+
+
+def _run(part: str, kind: str, foreign: bool) -> tuple[Token, ...]:
+    """The words of a run of Han or of Hangul, or of what stands between them."""
+    if not kind:
+        return (token(part),)
+    from licet.names.east_asian import words  # tables that other names never need
+
+    return tuple(Token(text, keys) for text, keys in words(part, foreign=foreign) if keys)
 
 
 @lru_cache(maxsize=200_000)

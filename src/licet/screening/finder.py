@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA, Indel
 from licet.names import Token, romanised
 from licet.screening.hashing import edits, lookup, near_hashes, word_hash
 from licet.screening.index_store import Index
-from licet.screening.index_words import rarity_of, sound_hashes, weight_of
+from licet.screening.index_words import joined_keys, rarity_of, sound_hashes, weight_of
 from licet.screening.model import HOWS
 from licet.screening.packed import Floats, Ints
 
@@ -54,7 +54,7 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._kept: dict[Token, Links] = {}
-        self._kept_joined: dict[str, Links | None] = {}
+        self._kept_joined: dict[tuple[str, ...], Links | None] = {}
 
     def links(self, token: Token) -> Links:
         """The row of S for a token."""
@@ -67,12 +67,12 @@ class Finder:
 
     def joined_links(self, left: Token, right: Token) -> Links | None:
         """The row of S for two query words written as one; None when the list has no such word."""
-        key = left.keys[0] + right.keys[0]
-        if key not in self._kept_joined:
+        keys = tuple(joined_keys(left.keys, right.keys))
+        if keys not in self._kept_joined:
             if len(self._kept_joined) >= CACHE:
                 self._kept_joined.clear()
-            self._kept_joined[key] = self._find_joined(key)
-        return self._kept_joined[key]
+            self._kept_joined[keys] = self._find_joined(keys)
+        return self._kept_joined[keys]
 
     def _find(self, token: Token) -> Links:
         best: dict[int, tuple[float, int]] = {}
@@ -85,16 +85,18 @@ class Finder:
                 _keep(best, number, MERGED, "merged")
         return self._links(best, token.keys[0])
 
-    def _find_joined(self, key: str) -> Links | None:
+    def _find_joined(self, keys: tuple[str, ...]) -> Links | None:
         best: dict[int, tuple[float, int]] = {}
-        for number in self._same(key):
-            _keep(best, number, MERGED, "merged")
-        return self._links(best, key) if best else None
+        for key in keys:
+            for number in self._same(key):
+                _keep(best, number, MERGED, "merged")
+        return self._links(best, keys[0]) if best else None
 
     def _same(self, key: str) -> list[int]:
-        keys = self.index.keys
+        """The tokens of which a reading is the key."""
+        readings = self.index.readings
         found = lookup(self.index.key_hash, self.index.key_token, [word_hash(key)])
-        return [number for number in found if keys[number] == key]
+        return [number for number in found if key in readings[number]]
 
     def _exact(self, token: Token, key: str, best: dict[int, tuple[float, int]]) -> None:
         for number in self._same(key):
@@ -105,18 +107,20 @@ class Finder:
 
     def _alike(self, key: str, native: bool, best: dict[int, tuple[float, int]]) -> None:
         """Words that sound alike or differ by few edits, judged by the words themselves."""
-        index, keys = self.index, self.index.keys
+        index, readings = self.index, self.index.readings
         if near := near_hashes(key):
             for number in lookup(index.near_hash, index.near_token, near):
-                if similarity := edit_similarity(key, keys[number]):
-                    _keep(best, number, similarity, "edit")
+                for other in readings[number]:
+                    if similarity := edit_similarity(key, other):
+                        _keep(best, number, similarity, "edit")
         if sounds := sound_hashes(key):
             roman = romanised(key)
             for number in lookup(index.sound_hash, index.sound_token, sounds):
-                if romanised(keys[number]) == roman:
-                    _keep(best, number, ROMANISED, "transliteration" if native else "phonetic")
-                elif similarity := sound_similarity(key, keys[number]):
-                    _keep(best, number, similarity, "phonetic")
+                for other in readings[number]:
+                    if romanised(other) == roman:
+                        _keep(best, number, ROMANISED, "transliteration" if native else "phonetic")
+                    elif similarity := sound_similarity(key, other):
+                        _keep(best, number, similarity, "phonetic")
 
     def _cut_short(self, key: str, best: dict[int, tuple[float, int]]) -> None:
         """List words that the key begins, and list words that begin the key (4 letters or more)."""
@@ -137,7 +141,8 @@ class Finder:
         index = self.index
         found = lookup(index.joined_hash, index.joined_token, [word_hash(key)])
         pairs = ((number, index.joined_parts[number - index.tokens]) for number in found)
-        return [number for number, (a, b) in pairs if index.keys[a] + index.keys[b] == key]
+        of = index.readings
+        return [number for number, (a, b) in pairs if key in joined_keys(of[a], of[b])]
 
     def _links(self, best: dict[int, tuple[float, int]], key: str) -> Links:
         ranked = sorted((-similarity, number) for number, (similarity, _) in best.items())

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from licet.core.errors import StoreError
 from licet.screening.packed import Bytes, Floats, Ints, unpack, unpack_all
 
-FORMAT = 2
+FORMAT = 3
 HEADER = "index.json"
 Int32 = npt.NDArray[np.int32]
 UInt8 = npt.NDArray[np.uint8]
@@ -44,6 +44,9 @@ class Index:
 
     token_keys: Bytes  # V: the Latin key of each token
     token_keys_at: Ints
+    more_keys: Bytes  # the further Latin readings of tokens that have several
+    more_keys_at: Ints
+    more_at: Ints  # V + 1: CSR from token to its further readings
     token_texts: Bytes  # V: the token in its own script
     token_texts_at: Ints
     token_weight: Floats  # V + J: how much a token says, 0 to 1 (inverse listing frequency)
@@ -108,6 +111,15 @@ class Index:
     def keys(self) -> list[str]:
         """The Latin key of every token."""
         return unpack_all(self.token_keys, self.token_keys_at)
+
+    @cached_property
+    def readings(self) -> list[tuple[str, ...]]:
+        """Every Latin key of every token, best first."""
+        more = unpack_all(self.more_keys, self.more_keys_at)
+        ends = self.more_at.tolist()
+        return [
+            (key, *more[a:b]) for key, a, b in zip(self.keys, ends, ends[1:], strict=False)
+        ]
 
     @cached_property
     def texts(self) -> list[str]:

@@ -27,6 +27,8 @@ STEP = 1024
 """Weights are multiples of 1/1024, so that sums of them are exact in any order."""
 
 SHORTEST_JOIN = 5
+JOINED_READINGS = 3
+"""So many readings of a word are tried when it is written as one with its neighbour."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +67,15 @@ class Vocabulary:
         near = table((code, number) for key, number in readings for code in near_hashes(key))
         sounds = table((code, number) for key, number in readings for code in sound_hashes(key))
         joins = table(
-            (word_hash(self.tokens[a].keys[0] + self.tokens[b].keys[0]), number)
+            (word_hash(key), number)
             for (a, b), number in self.joined.items()
+            for key in joined_keys(self.tokens[a].keys, self.tokens[b].keys)
         )
+        more, more_keys_at = pack([key for token in self.tokens for key in token.keys[1:]])
         return {
             "token_keys": keys, "token_keys_at": keys_at,
+            "more_keys": more, "more_keys_at": more_keys_at,
+            "more_at": np.cumsum([0, *(len(token.keys) - 1 for token in self.tokens)]),
             "token_texts": texts, "token_texts_at": texts_at,
             "token_weight": self.weight, "token_rare": self.rare,
             "key_hash": by_key[0], "key_token": by_key[1],
@@ -78,6 +84,11 @@ class Vocabulary:
             "joined_hash": joins[0], "joined_token": joins[1],
             "joined_parts": np.array(list(self.joined), np.int32).reshape(-1, 2),
         }  # fmt: skip
+
+
+def joined_keys(left: Sequence[str], right: Sequence[str]) -> list[str]:
+    """Keys of two neighbouring words written as one, by the best readings of each."""
+    return [a + b for a in left[:JOINED_READINGS] for b in right[:JOINED_READINGS]]
 
 
 def _with_joined(values: Floats, parts: Any) -> Floats:
