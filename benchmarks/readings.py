@@ -19,11 +19,12 @@ from pathlib import Path
 from random import Random
 
 import anyascii
+from rapidfuzz.distance import Indel
 
 from benchmarks.scripts import pairs as rows_of
 from benchmarks.scripts import held
 from licet.names.normalise import clean, fold
-from licet.names.read_letters import STEPS, letters, windows
+from licet.names.read_letters import STEPS, han_sound, letters, windows
 
 FOLDER = Path(__file__).parents[1] / "src" / "licet" / "names" / "readings"
 SOURCES = {
@@ -77,6 +78,8 @@ def _odds(one: Counter[str], other: Counter[str]) -> dict[str, int]:
 
 def _table(name: str) -> str:
     words = list(_words(name))
+    if name == "han":
+        words = _one_for_each_sound(words)
     most = LONGEST.get(name, 3)
     Random(SEED).shuffle(words)  # noqa: S311
     chances = _learn(words[:LEARN_ON], most)
@@ -94,6 +97,15 @@ def _table(name: str) -> str:
     head = "# window of letters, readings and their costs; python -m benchmarks.train readings"
     (FOLDER / f"{name}.tsv").write_text("\n".join([head, *lines]) + "\n", "utf-8")
     return f"{name}: {used:,} of {len(words):,} words, {len(lines):,} windows"
+
+
+def _one_for_each_sound(words: list[Word]) -> list[Word]:
+    """Han words with the most frequent character of each sound in place of all."""
+    often = Counter(c for native, _ in words for c in native)
+    stands: dict[str, str] = {}
+    for c, _ in often.most_common():
+        stands.setdefault(han_sound(c), c)
+    return [("".join(stands[han_sound(c)] for c in native), latin) for native, latin in words]
 
 
 def _words(name: str) -> Iterable[Word]:
@@ -114,6 +126,11 @@ def _split(latin: str, native: str) -> Iterable[Word]:
             mine = list(mine[0])
         else:
             theirs = ["".join(theirs)]
+    if len(mine) == len(theirs) > 1:
+        plain = [anyascii.anyascii(word).casefold() for word in mine]
+        straight, turned = (sum(map(Indel.normalized_similarity, plain, order))
+                            for order in (theirs, theirs[::-1]))  # fmt: skip
+        theirs = theirs[::-1] if turned > straight + 0.2 else theirs
     if len(mine) == len(theirs):
         for word, other in map(_without_article, mine, theirs):
             kept = letters(word)

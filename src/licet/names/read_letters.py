@@ -39,6 +39,18 @@ def letters(word: str) -> str:
     return text.translate(_SAME)
 
 
+@cache
+def han_sound(character: str) -> str:
+    """The pinyin of a Han character: those of one sound are read alike, in either writing."""
+    return anyascii.anyascii(character).casefold()
+
+
+@cache
+def _han_stands() -> dict[str, str]:
+    """For each pinyin the character that stands for it in the table."""
+    return {han_sound(window): window for window in table("han") if len(window) == 1}
+
+
 def windows(word: str, place: int) -> list[str]:
     """The windows around a letter, narrow to wide: it, one right, one each side, then more."""
     padded = f"{EDGE}{EDGE}{word}{EDGE}{EDGE}"
@@ -67,6 +79,9 @@ def table(name: str) -> dict[str, Readings]:
 def read(word: str, name: str, most: int) -> list[str]:
     """Up to ``most`` readings of a word by the table of a script, best first."""
     known, text = table(name), letters(word)
+    if name == "han":
+        stands = _han_stands()
+        text = "".join(stands.get(han_sound(c), c) for c in text)
     padded = f"{EDGE}{EDGE}{text}{EDGE}{EDGE}"
     base: list[str] = []
     other: list[tuple[int, int, str]] = []
