@@ -21,8 +21,8 @@ from random import Random
 import anyascii
 from rapidfuzz.distance import Indel
 
-from benchmarks.scripts import pairs as rows_of
 from benchmarks.scripts import held
+from benchmarks.scripts import pairs as rows_of
 from licet.names.normalise import clean, fold
 from licet.names.read_letters import STEPS, han_sound, letters, windows
 

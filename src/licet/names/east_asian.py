@@ -2,7 +2,7 @@
 
 A personal name begins with its surname: 习近平 becomes "xi" and "jinping", 김정은 "kim", "jong" and
 "un", since Chinese given names are written as one word in Latin letters and Korean ones mostly as
-two. A foreign name spelled by sound (普京, 푸틴) stays one word; what is neither is read syllable by
+two. A foreign name spelled by sound (푸틴) stays one word; what is neither is read syllable by
 syllable, and neighbours are joined by the engine. Which it is says the surname, and for each
 syllable how much rather it spells foreign names (``readings/foreign.tsv``).
 """
@@ -23,7 +23,7 @@ from licet.names.spellings import spellings
 MOST = 8
 FOREIGN, FOREIGN_GIVEN, AFTER_RARE = 0.25, 1.0, -0.5
 """Bits for each syllable from which on a Han run, or what follows a frequent or a rare surname, is
-taken for a foreign name. Of foreign names more than 90 in 100 have more, of words of organisations 5."""
+taken for a foreign name. Nine in ten foreign names have more, one in twenty words of the lists."""
 
 LONGEST_NAME = 4
 Words = tuple[tuple[str, tuple[str, ...]], ...]

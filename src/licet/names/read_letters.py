@@ -106,7 +106,9 @@ def read(word: str, name: str, most: int) -> list[str]:
 def _varied(base: list[str], other: list[tuple[int, int, str]], most: int) -> list[str]:
     """The best reading, then those with some letters read otherwise, cheapest first."""
     found = dict.fromkeys(["".join(base)])
-    queue = [(cost, (n,)) for n, (cost, _, _) in enumerate(other)]
+    queue: list[tuple[int, tuple[int, ...]]] = [
+        (cost, (n,)) for n, (cost, _, _) in enumerate(other)
+    ]
     heapq.heapify(queue)
     while queue and len(found) < most:
         cost, chosen = heapq.heappop(queue)

@@ -117,9 +117,7 @@ class Index:
         """Every Latin key of every token, best first."""
         more = unpack_all(self.more_keys, self.more_keys_at)
         ends = self.more_at.tolist()
-        return [
-            (key, *more[a:b]) for key, a, b in zip(self.keys, ends, ends[1:], strict=False)
-        ]
+        return [(key, *more[a:b]) for key, a, b in zip(self.keys, ends, ends[1:], strict=False)]
 
     @cached_property
     def texts(self) -> list[str]:
