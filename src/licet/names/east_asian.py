@@ -18,7 +18,7 @@ import yaml
 
 from licet.names.normalise import alphanumeric
 from licet.names.read_letters import read
-from licet.names.spellings import spellings
+from licet.names.spellings import spellings, translations
 
 MOST = 8
 FOREIGN, FOREIGN_GIVEN, AFTER_RARE = 0.25, 1.0, -0.5
@@ -70,13 +70,10 @@ def _han(run: str) -> Words:
 
 def _part(part: str) -> Words:
     """A known word of organisations' names, or a single character."""
-    known = _known_words().get(part)
-    if known is None:
-        return ((part, (han_reading(part),)),)
-    if len(known) == 1:
-        return ((part, known),)
-    half = len(part) // 2
-    return (part[:half], known[:1]), (part[half:], known[1:])
+    if part in _forms():
+        half, (first, second) = len(part) // 2, _forms()[part]
+        return (part[:half], (first,)), (part[half:], (second,))
+    return ((part, _known_words().get(part) or (han_reading(part),)),)
 
 
 def _surname_size(run: str) -> int:
@@ -128,12 +125,22 @@ def _syllable(syllable: str) -> tuple[str, ...]:
 
 @cache
 def _known_words() -> dict[str, tuple[str, ...]]:
-    return {word: tuple(keys.split()) for word, keys in _yaml("words_han.yaml").items()}
+    """Words of organisations' names → their readings, then what they mean."""
+    read_as = {word: tuple(keys.split()) for word, keys in _yaml("words_han.yaml").items()}
+    for word, keys in translations("han").items():
+        read_as[word] = tuple(dict.fromkeys((*read_as.get(word, ()), *keys)))
+    return read_as
+
+
+@cache
+def _forms() -> dict[str, tuple[str, str]]:
+    """Legal forms of two words written as one."""
+    return {word: (a, b) for word, keys in _yaml("forms_han.yaml").items() for a, b in [keys.split()]}
 
 
 @cache
 def _of_words() -> re.Pattern[str]:
-    longest = sorted(_known_words(), key=len, reverse=True)
+    longest = sorted({*_known_words(), *_forms()}, key=len, reverse=True)
     return re.compile("|".join([*longest, "."]))
 
 

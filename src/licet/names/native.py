@@ -9,7 +9,7 @@ import anyascii
 
 from licet.names.normalise import alphanumeric
 from licet.names.read_letters import letters, read
-from licet.names.spellings import spellings
+from licet.names.spellings import spellings, translations
 
 MOST = 8
 """At most so many keys of a word."""
@@ -36,6 +36,8 @@ def readings(word: str, writing: str) -> tuple[str, ...]:
             found.append(_plain(word))
         elif writing == "HIRAGANA":
             found.insert(0, _plain(word))
+    if meant := translations(TABLES.get(writing, "")).get(word):
+        found[1:1] = meant
     return tuple(key for key in dict.fromkeys(found) if key)[:MOST]
 
 

@@ -1,4 +1,7 @@
-"""Frequent native words and how they are spelled in Latin letters (``spellings.yaml``)."""
+"""Frequent native words: how they are spelled in Latin letters, and what they mean in English.
+
+``spellings.yaml`` and ``translations.yaml``, both by script.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ import yaml
 
 
 @cache
-def _data() -> dict[str, dict[str, str]]:
-    text = resources.files("licet.names").joinpath("spellings.yaml").read_text("utf-8")
+def _data(name: str) -> dict[str, dict[str, str]]:
+    text = (resources.files("licet.names") / name).read_text("utf-8")
     # CBaseLoader keeps every scalar as text: "no" stays a surname
     data: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
     return data
@@ -19,4 +22,11 @@ def _data() -> dict[str, dict[str, str]]:
 @cache
 def spellings(section: str) -> dict[str, tuple[str, ...]]:
     """Word → its spellings, best first. Sections: arabic, hangul_surnames, han_surnames."""
-    return {word: tuple(spelled.split()) for word, spelled in _data()[section].items()}
+    return {word: tuple(spelled.split()) for word, spelled in _data("spellings.yaml")[section].items()}
+
+
+@cache
+def translations(section: str) -> dict[str, tuple[str, ...]]:
+    """Word of organisations' names → further keys. Sections: cyrillic, han, katakana, arabic."""
+    found = _data("translations.yaml").get(section, {})
+    return {word: tuple(keys.split()) for word, keys in found.items()}
