@@ -135,7 +135,9 @@ def _known_words() -> dict[str, tuple[str, ...]]:
 @cache
 def _forms() -> dict[str, tuple[str, str]]:
     """Legal forms of two words written as one."""
-    return {word: (a, b) for word, keys in _yaml("forms_han.yaml").items() for a, b in [keys.split()]}
+    return {
+        word: (a, b) for word, keys in _yaml("forms_han.yaml").items() for a, b in [keys.split()]
+    }
 
 
 @cache

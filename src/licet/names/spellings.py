@@ -22,7 +22,9 @@ def _data(name: str) -> dict[str, dict[str, str]]:
 @cache
 def spellings(section: str) -> dict[str, tuple[str, ...]]:
     """Word → its spellings, best first. Sections: arabic, hangul_surnames, han_surnames."""
-    return {word: tuple(spelled.split()) for word, spelled in _data("spellings.yaml")[section].items()}
+    return {
+        word: tuple(spelled.split()) for word, spelled in _data("spellings.yaml")[section].items()
+    }
 
 
 @cache
