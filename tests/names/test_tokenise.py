@@ -22,7 +22,7 @@ def words(name: str, **options: bool) -> list[str]:
         ("'Abd al-Rahman SAID", ["abdul", "rahman", "said"]),
         ("J.P. Morgan", ["j", "p", "morgan"]),
         ("U.S.A. Trading", ["usa", "trading"]),
-        ("习近平", ["习", "近", "平"]),
+        ("习近平", ["习", "近平"]),
         ("नरेन्द्र मोदी", ["नरेन्द्र", "मोदी"]),
         ("🙂 x_y", ["x", "y"]),
         ("...", []),

@@ -170,8 +170,8 @@ def _kept(raw: RawFiles, one: Incoming, same: list[Snapshot]) -> Snapshot:
         base = next((s.parts[part].sha256 for s in reversed(same) if part in s.parts), None)
         parts[part] = Part(name, raw.keep(data, base), len(data))
     unread = sum(len(listing.unread) for listing in one.listings)
-    before = next((s for s in same if s.edition == one.edition and _bytes(s.parts) == _bytes(parts)),
-                  None)  # fmt: skip
+    known = (s for s in same if s.edition == one.edition and _bytes(s.parts) == _bytes(parts))
+    before = next(known, None)
     return Snapshot(
         one.source,
         one.edition,

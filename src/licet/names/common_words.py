@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 @cache
-def table() -> dict[str, dict[tuple[str, ...], str]]:
-    """First word → phrase → the word that stands for it."""
+def table(native: bool) -> dict[str, dict[tuple[str, ...], str]]:
+    """First word → phrase → the word that stands for it; ``native``: in other scripts too."""
     text = resources.files("licet.names").joinpath("common_words.yaml").read_text("utf-8")
     data = yaml.load(text, Loader=yaml.CSafeLoader)
     found: dict[str, dict[tuple[str, ...], str]] = {}
     for common, others in data.items():
         for phrase in (common, *others):
-            words = written(str(phrase))
+            words = written(str(phrase)) if native or str(phrase).isascii() else ()
             if words:
                 found.setdefault(words[0], {})[words] = common
     return found
@@ -37,28 +37,31 @@ def unite(tokens: Sequence[Token]) -> list[Token]:
     """The words of a name, phrases of the table taken as one; the longest phrase first."""
     from licet.names.tokenise import Token
 
-    known = table()
+    known = table(any(token.native for token in tokens))
     spelt = [one_spelling(token.keys[0]) for token in tokens]
     if not any(word in known for word in spelt):
         return list(tokens)
     found: list[Token] = []
     start = 0
     while start < len(tokens):
-        size, common = _longest(spelt, start)
+        size, common = _longest(known, spelt, start)
         part = tokens[start : start + size]
         if common:
             text = " ".join(token.text for token in part)
-            keys = (common, "".join(token.keys[0] for token in part))
-            found.append(Token(text, tuple(dict.fromkeys(keys)), common=True))
+            own = part[0].keys if size == 1 else ("".join(token.keys[0] for token in part),)
+            keys = tuple(dict.fromkeys((common, *own)))
+            found.append(Token(text, keys, common=keys[0] != own[0]))
         else:
             found += part
         start += size
     return found
 
 
-def _longest(spelt: Sequence[str], start: int) -> tuple[int, str | None]:
+def _longest(
+    known: dict[str, dict[tuple[str, ...], str]], spelt: Sequence[str], start: int
+) -> tuple[int, str | None]:
     """How many words the longest phrase there has, and what stands for it; 1 for none."""
-    phrases = table().get(spelt[start])
+    phrases = known.get(spelt[start])
     if not phrases:
         return 1, None
     for size in range(max(map(len, phrases)), 0, -1):

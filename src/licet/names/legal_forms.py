@@ -28,10 +28,15 @@ def _data() -> dict[str, dict[str, str]]:
 
 
 @cache
-def table() -> dict[tuple[str, ...], str]:
-    """Form as words → class, from the reviewed table."""
+def table(native: bool = False) -> dict[tuple[str, ...], str]:
+    """Form as words → class, from the reviewed table; ``native``: those in other scripts too."""
     sections = (item for item in _data().items() if item[0] != LEADING)
-    return {written(form): name for name, forms in sections for form in forms}
+    return {
+        written(form): name
+        for name, forms in sections
+        for form in forms
+        if native or form.isascii()
+    }
 
 
 @cache
@@ -47,12 +52,17 @@ def classes() -> tuple[str, ...]:
 
 
 @cache
-def _longest_first() -> dict[str, int]:
+def _longest_first(native: bool) -> dict[str, int]:
     """First word of a form → how many words the longest form beginning with it has."""
     longest: dict[str, int] = {}
-    for form in table():
+    for form in table(native):
         longest[form[0]] = max(longest.get(form[0], 0), len(form))
     return longest
+
+
+def begins(word: str, native: bool) -> bool:
+    """Whether a form begins with a word, as ``one_spelling`` writes it."""
+    return word in _longest_first(native)
 
 
 @cache
@@ -65,30 +75,30 @@ def is_form(word: str) -> bool:
     return one_spelling(word) in _joined()
 
 
-def find(words: Sequence[str]) -> tuple[list[bool], int]:
+def find(words: Sequence[str], *, native: bool = False) -> tuple[list[bool], int]:
     """Which words belong to a legal form, and the classes found as a bitmask.
 
     A short form ("as", "sa") counts only at the edges of the name. When nothing else would be
     left, the words are the name and there is no form.
     """
     taken, mask = [False] * len(words), 0
-    first = _longest_first()
+    first = _longest_first(native)
     spelt = [one_spelling(word) for word in words]
     start = 0
     while start < len(words):
-        size = _match(spelt, start, taken) if spelt[start] in first else 0
+        size = _match(spelt, start, taken, native) if spelt[start] in first else 0
         if size:
-            mask |= 1 << classes().index(table()[tuple(spelt[start : start + size])])
+            mask |= 1 << classes().index(table(native)[tuple(spelt[start : start + size])])
             taken[start : start + size] = [True] * size
         start += size or 1
     return (taken, mask) if not all(taken) else ([False] * len(words), 0)
 
 
-def _match(words: Sequence[str], start: int, taken: Sequence[bool]) -> int:
+def _match(words: Sequence[str], start: int, taken: Sequence[bool], native: bool) -> int:
     """How many words from ``start`` are the longest form there; 0 for none."""
-    for size in range(min(_longest_first()[words[start]], len(words) - start), 0, -1):
+    for size in range(min(_longest_first(native)[words[start]], len(words) - start), 0, -1):
         form = tuple(words[start : start + size])
-        if form not in table():
+        if form not in table(native):
             continue
         if size > 1 or len(form[0]) > _SHORT or _at_edge(words, start, size, taken):
             return size

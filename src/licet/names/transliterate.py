@@ -1,7 +1,7 @@
 """From any script to Latin keys, and out of the disguise of look-alike letters.
 
-``readings`` gives the Latin keys a word may stand for, best first. Today it is one per word;
-scripts that leave vowels out or have several readings can give more, and every caller takes all.
+``readings`` gives the Latin keys a word may stand for, best first: several where a script leaves
+vowels out or has several romanisations. Every caller takes all.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from licet.names.normalise import alphanumeric, script
 _LOOKS = dict(zip("аеорсухіјѕһԁѵԛԝкмтвнαορυνικτβεημζχγ",
                   "aeopcyxijshdvqwkmtbhaopuvikt" + "behmzxy", strict=True))  # fmt: skip
 _LOOKS_CYRILLIC = dict(zip("aeopcyxkmtbhij", "аеорсухкмтвніј", strict=True))
+
+LEARNED = frozenset({"CYRILLIC", "ARABIC", "HEBREW", "KATAKANA", "HIRAGANA", "HANGUL", "CJK"})
+"""Scripts with a learned table of readings; most others are read by one plain table."""
 
 
 @lru_cache(maxsize=200_000)
@@ -36,10 +39,28 @@ def unmask(word: str) -> str:
     return "".join(_LOOKS.get(c, c) for c in word)
 
 
+_SCANNED = str.maketrans("0158", "oisb")
+"""Digits that a scanner reads for letters: 0 o, 1 i, 5 s, 8 b."""
+
+
+def _of_latin(word: str) -> tuple[str, ...]:
+    """Itself; a long word with a digit or two among letters also with letters in their place."""
+    if word.isalpha() or len(word) < 5:
+        return (word,)
+    digits = sum(c.isdigit() for c in word)
+    likely = word.translate(_SCANNED)
+    return (word, likely) if digits <= 2 and likely.isalpha() else (word,)
+
+
 @lru_cache(maxsize=200_000)
 def readings(word: str) -> tuple[str, ...]:
-    """Latin keys of a folded word, best first; empty when nothing of it can be read."""
+    """Latin keys of a folded word, best first, at most eight; empty when nothing can be read."""
     if word.isascii():
-        return (word,) if word else ()
-    key = alphanumeric(anyascii.anyascii(word).casefold())
-    return (key,) if key else ()
+        return _of_latin(word) if word else ()
+    writing = next((script(c) for c in word if c.isalpha()), "")
+    if writing in LEARNED or writing == "GREEK":
+        from licet.names import native  # tables that Latin names never need
+
+        return native.readings(word, writing)
+    plain = alphanumeric(anyascii.anyascii(word).casefold())
+    return (plain,) if plain else ()

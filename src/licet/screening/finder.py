@@ -14,7 +14,7 @@ import numpy as np
 from licet.names import Token
 from licet.screening.hashing import word_hash
 from licet.screening.index_store import Index
-from licet.screening.index_words import rarity_of, roman_hash, sound_hashes, weight_of
+from licet.screening.index_words import is_loose, rarity_of, roman_hash, sound_hashes, weight_of
 from licet.screening.kernel import run
 from licet.screening.kernel.tables import Asked, Links
 from licet.screening.kernel.words import MAX_LINKS, by_letters
@@ -81,24 +81,27 @@ class Finder:
         self._place: dict[Token, int] = {}
         self._pairs: dict[int, int] = {}
         self._letters: dict[str, int] = {}
-        self._keys: list[str] = []
+        self._joining: list[tuple[str, ...]] = []
         self._at = Growing(np.int64, 1)
         self._token, self._similarity = Growing(np.int32), Growing(np.float64)
         self._how = Growing(np.uint8)
         self._weight, self._rare = Growing(np.float64), Growing(np.float64)
-        self._wide = Growing(np.bool_)
+        self._wide, self._single = Growing(np.bool_), Growing(np.bool_)
+        self._loose, self._first = Growing(np.bool_), Growing(np.int64)
 
     def rows(self, tokens: Sequence[Token]) -> Ints:
         """The row of S of each word."""
-        place = self._place
-        new = {token: None for token in tokens if token not in place}
-        if new:
-            self._add(list(new))
-        return np.fromiter((place[token] for token in tokens), np.int64, len(tokens))
+        found = list(map(self._place.get, tokens))
+        if None in found:
+            self._add(list(dict.fromkeys(
+                token for token, row in zip(tokens, found, strict=True) if row is None
+            )))  # fmt: skip
+            found = list(map(self._place.get, tokens))
+        return np.array(found, np.int64)
 
     def make_room(self) -> None:
         """Forget every word when there are too many; no row found before is valid then."""
-        if len(self._keys) > CACHE:
+        if len(self._joining) > CACHE:
             self._clear()
 
     def row(self, token: Token) -> Row:
@@ -131,15 +134,36 @@ class Finder:
         """Whether a token made of several list words is among the links of each word."""
         return self._wide.values
 
+    @property
+    def first(self) -> Ints:
+        """Code of the first letter of each word."""
+        return self._first.values
+
+    @property
+    def single(self) -> Bools:
+        """Whether each word is a single letter."""
+        return self._single.values
+
+    @property
+    def loose(self) -> Bools:
+        """Whether each word raises no candidate by itself."""
+        return self._loose.values
+
     def pair_rows(self, left: Ints, right: Ints) -> Ints:
         """The row of S of two words written as one; -1 when the list has no such word."""
         codes = left << 32 | right
         distinct, which = np.unique(codes, return_inverse=True)
-        known, keys = self._pairs, self._keys
+        known, keys = self._pairs, self._joining
         new = [code for code in distinct.tolist() if code not in known]
-        joined = [keys[code >> 32] + keys[code & 0xFFFFFFFF] for code in new]
-        rows = self._wholes(joined, [MERGED] * len(joined), "merged")
-        known.update(zip(new, rows, strict=True))
+        joined = [
+            (code, one + other)
+            for code in new
+            for one in keys[code >> 32]
+            for other in keys[code & 0xFFFFFFFF]
+        ]
+        known.update(dict.fromkeys(new, -1))
+        rows = self._wholes([key for _, key in joined], [MERGED] * len(joined), "merged")
+        known.update((code, row) for (code, _), row in zip(joined, rows, strict=True) if row >= 0)
         found = np.fromiter((known[code] for code in distinct.tolist()), np.int64, len(distinct))
         return found[which] if len(found) else found
 
@@ -168,7 +192,7 @@ class Finder:
         if not len(tokens):
             return -1
         at, alike = np.array([0, len(tokens)]), np.full(len(tokens), similar)
-        return self._keep([key], [key], at, tokens, alike, np.full(len(tokens), CODE[how]))
+        return self._keep([key], [(key,)], at, tokens, alike, np.full(len(tokens), CODE[how]))
 
     def _add(self, tokens: list[Token]) -> None:
         """Find the links of new words, all in one call."""
@@ -181,23 +205,26 @@ class Finder:
         find = run.find(count)
         stamp, self._stamp = self._stamp, self._stamp + 2 * len(asked.alike) + 2
         total = find(self.index.words, asked, self.index.tokens, stamp, self._scratch, out)
-        keys, own = [token.keys[0] for token in tokens], [token.own for token in tokens]
-        first = self._keep(keys, own, out[0], out[1][:total], out[2][:total], out[3][:total])
+        keys, joining = [token.keys[0] for token in tokens], [token.joining for token in tokens]
+        first = self._keep(keys, joining, out[0], out[1][:total], out[2][:total], out[3][:total])
         self._place.update((token, first + n) for n, token in enumerate(tokens))
 
     def _keep(
-        self, keys: list[str], own: list[str], at: Ints, tokens: IntsLike, similar: Floats,
-        how: IntsLike,
+        self, keys: list[str], joining: list[tuple[str, ...]], at: Ints, tokens: IntsLike,
+        similar: Floats, how: IntsLike,
     ) -> int:  # fmt: skip
         """Put rows at the end; the number of the first."""
-        first = len(self._keys)
+        first = len(self._joining)
         self._at.add(at[1:] + self._at.values[-1])
         self._token.add(tokens)
         self._similarity.add(similar)
         self._how.add(how)
-        self._keys += own
+        self._joining += joining
         self._weight.add(self._weights(keys, at, tokens, similar))
         self._rare.add(np.array([rarity_of(key) for key in keys]))
+        self._first.add(np.array([ord(key[0]) for key in keys]))
+        self._single.add(np.array([len(key) == 1 and key.isalpha() for key in keys]))
+        self._loose.add(np.array([is_loose(key) for key in keys]))
         wide = np.zeros(len(keys), np.bool_)
         owner = np.repeat(np.arange(len(keys)), np.diff(at))
         wide[owner[tokens >= self.index.tokens]] = True

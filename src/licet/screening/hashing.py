@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+
 def word_hash(word: str) -> int:
     """A stable 32-bit hash."""
     return crc32(word.encode("utf-8", "replace"))

@@ -1,8 +1,8 @@
 """The index as arrays, and how it lies on disk: NumPy files to map, and a JSON header.
 
 Rows are list names in the order they were given; tokens are the distinct words of all names;
-"joined" tokens are two neighbouring words of a name written as one, or the acronym of a name. Loading reads no array:
-the operating system pages in what a query touches.
+"joined" tokens are two neighbouring words of a name written as one, or the acronym of a name.
+Loading reads no array: the operating system pages in what a query touches.
 """
 
 from __future__ import annotations
@@ -164,8 +164,11 @@ class Index:
         facts[:, PARTICLES] = self.row_loose - self.row_letters
         facts[:, PERSON], facts[:, WEAK] = self.row_person, self.row_weak
         facts[:, FORMS] = self.row_forms
-        made = {"row_facts": facts, "row_weight": self.row_weight.astype(np.float32)}
-        kept = {name: made.get(name, getattr(self, name, None)) for name in Names._fields}
+        made: dict[str, npt.NDArray[Any]] = {
+            "row_facts": facts,
+            "row_weight": self.row_weight.astype(np.float32),
+        }
+        kept = {name: made[name] if name in made else getattr(self, name) for name in Names._fields}
         return Names(**{name: _fixed(array) for name, array in kept.items()})
 
     @cached_property

@@ -78,8 +78,8 @@ class Vocabulary:
             (code, place) for place, (key, _) in enumerate(readings) for code in sound_hashes(key)
         )
         joins = table(
-            [(word_hash(self.tokens[a].own + self.tokens[b].own), number)
-             for (a, b), number in self.joined.items()]
+            [(word_hash(left + right), number) for (a, b), number in self.joined.items()
+             for left in self.tokens[a].joining for right in self.tokens[b].joining]
             + [(word_hash(letters), number) for letters, number in self.acronym.items()]
         )  # fmt: skip
         own = [token.keys[0] for token in self.tokens]
@@ -110,7 +110,9 @@ def _readings(readings: Sequence[tuple[str, int]]) -> dict[str, Any]:
     out = np.zeros(size, np.uint32), np.zeros(size, np.int32)
     fill = run.near_of_all(len(readings))
     count = fill(keys, at, compared, np.zeros(MOST_NEAR, np.int64), out)
-    merged = np.unique(out[0][:count].astype(np.uint64) << np.uint64(32) | out[1][:count].astype(np.uint64))
+    merged = np.unique(
+        out[0][:count].astype(np.uint64) << np.uint64(32) | out[1][:count].astype(np.uint64)
+    )
     near = (merged >> np.uint64(32)).astype(np.uint32)
     return {
         "reading_keys": keys,
@@ -216,7 +218,7 @@ def row_columns(names: Sequence[ParsedName], vocabulary: Vocabulary) -> dict[str
 
 
 def _acronyms(names: Sequence[ParsedName], vocabulary: Vocabulary) -> Any:
-    """Of each name at most two acronyms; -1 for none. A name of fewer words than letters has none."""
+    """Of each name at most two acronyms; -1 for none."""
     found = np.full((len(names), 2), -1, np.int32)
     for row, name in enumerate(names):
         for column, letters in enumerate(name.acronyms[:2]):

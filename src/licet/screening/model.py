@@ -8,7 +8,9 @@ from typing import Any, Literal
 from licet.core.dates import PartialDate
 from licet.core.listing import Kind, NameKind, Strength
 
-How = Literal["exact", "transliteration", "phonetic", "edit", "initial", "merged", "prefix", "acronym"]
+How = Literal[
+    "exact", "transliteration", "phonetic", "edit", "initial", "merged", "prefix", "acronym"
+]
 HOWS: tuple[How, ...] = (
     "exact", "transliteration", "phonetic", "edit", "initial", "merged", "prefix", "acronym",
 )  # fmt: skip

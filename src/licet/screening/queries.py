@@ -1,7 +1,8 @@
 """Queries as columns: their words as slots, their links as the rows of one similarity matrix.
 
 A slot is a word of a query, or two neighbouring words written as one when the list has such a
-word, or the whole name by its first letters. Its mask says which words it uses, so that an alignment never uses a word twice.
+word, or the whole name by its first letters. Its mask says which words it uses, so that an
+alignment never uses a word twice.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import numpy as np
 
 from licet.names import ParsedName
 from licet.screening.finder import Finder
-from licet.screening.index_words import is_loose
 from licet.screening.kernel.tables import Links, Queries
 from licet.screening.packed import Ints
 
@@ -35,15 +35,13 @@ def prepare(finder: Finder, names: Sequence[ParsedName]) -> Prepared:
     """Find the links of every distinct word once and lay the queries out as columns."""
     finder.make_room()
     tokens = [token for name in names for token in name.tokens]
-    keys = [token.keys[0] for token in tokens]
     sizes = np.array([len(name.tokens) for name in names], np.int64)
     owner = np.repeat(np.arange(len(sizes)), sizes)
     place = np.arange(len(tokens)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     word = finder.rows(tokens)
     weight, rare = finder.weight[word], finder.rare[word]
-    single = np.array([len(key) == 1 and key.isalpha() for key in keys], np.bool_)
-    first = np.array([ord(key[0]) for key in keys], np.int64)
-    loose = weight * np.array([is_loose(key) for key in keys], np.bool_)
+    first, single = finder.first[word], finder.single[word]
+    loose = weight * finder.loose[word]
     left, row = _joins(finder, word, owner)
     whole, letters = _acronyms(finder, names)
     order = np.lexsort((

@@ -19,6 +19,7 @@ from licet.screening.packed import Floats, Ints
 from licet.screening.queries import Prepared
 from licet.screening.search import Search
 
+
 def found(search: Search, prepared: Prepared) -> tuple[Pairs, Floats]:
     """Pairs at or above the search's floor with their scores, by query and row."""
     compiled = run.search(prepared.size)

@@ -92,9 +92,7 @@ def unscreenable(query: Query, name: ParsedName) -> str | None:
     return "the name is empty." if not query.name.strip() else "the name holds no letter or digit."
 
 
-def run(
-    search: Search, queries: Sequence[Query], names: Sequence[ParsedName]
-) -> list[list[Match]]:
+def run(search: Search, queries: Sequence[Query], names: Sequence[ParsedName]) -> list[list[Match]]:
     """Matches of each query, its words given."""
     if not queries:
         return []

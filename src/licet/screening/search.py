@@ -11,7 +11,7 @@ from licet.screening.model import DEFAULT
 from licet.screening.packed import Bools
 
 LOWEST, AT, BELOW, ABOVE = 0.4, 0.77, 2.35, 1.0
-"""The lowest estimate that is followed at a threshold, and its rise with it below and above that."""
+"""The lowest estimate that is followed at a threshold, and how it rises with it on both sides."""
 
 
 @dataclass(frozen=True)

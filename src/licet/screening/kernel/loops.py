@@ -51,9 +51,7 @@ def search(
             chain(links, asked, query, head, grid[7])
         for place in range(kept):
             pair = (query, heap[1][place])
-            result, _ = score(
-                names, links, asked, points, caps, pair, grid, sums, values, taken
-            )
+            result, _ = score(names, links, asked, points, caps, pair, grid, sums, values, taken)
             if result >= floor:
                 out[0][total], out[1][total], out[2][total] = query, pair[1], result
                 total += 1
@@ -68,8 +66,9 @@ def score_pairs(
 ) -> None:  # fmt: skip
     """Scores of pairs; with room for them also features, and word pairs with their number.
 
-    Pairs of one query stand together. ``head``: zeros, one for each token. ``out``: P scores; P x FEATURES values or none; P numbers of word pairs. ``taken``: room for
-    P x MOST_STEPS word pairs, or none.
+    Pairs of one query stand together. ``head``: zeros, one for each token. ``out``: P scores; P x
+    FEATURES values or none; P numbers of word pairs. ``taken``: room for P x MOST_STEPS word
+    pairs, or none.
     """
     size = SLOTS * SLOTS
     grid = (

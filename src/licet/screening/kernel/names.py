@@ -248,7 +248,10 @@ def cells(names: Names, links: Links, asked: Queries, query: int, row: int, grid
     words = int(names.row_at[row + 1] - names.row_at[row])
     width = 2 * words - 1 + ACRONYMS if asked.wide[query] and words else words
     start, count = asked.slot_at[query], 0
-    letters = names.row_facts[row, PERSON] == 1 and asked.letters[query] + names.row_facts[row, LETTERS] > 0
+    letters = (
+        names.row_facts[row, PERSON] == 1
+        and asked.letters[query] + names.row_facts[row, LETTERS] > 0
+    )
     for place in range(width):
         token = listed_token(names, row, place, words)
         if token < 0:
@@ -262,7 +265,9 @@ def cells(names: Names, links: Links, asked: Queries, query: int, row: int, grid
             at = after[0, at - 1]
         if letters:
             for slot in range(start, asked.slot_at[query + 1]):
-                if by_initial(names, asked, slot, token) and not has(slots, first, count, slot - start):
+                if by_initial(names, asked, slot, token) and not has(
+                    slots, first, count, slot - start
+                ):
                     slots[count], tokens[count] = slot - start, place
                     similar[count], hows[count] = INITIAL, BY_INITIAL
                     count += 1

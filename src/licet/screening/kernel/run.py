@@ -67,9 +67,9 @@ def _compiled() -> dict[Callable[..., Any], Callable[..., Any]]:
     outer = (words.find, words.near_of_all, loops.search, loops.score_pairs)
     for module in (words, names):
         for one in vars(module).values():
-            if callable(one) and getattr(one, "__module__", "") == module.__name__:
-                if one not in outer:
-                    register_jitable(one)
+            own = callable(one) and getattr(one, "__module__", "") == module.__name__
+            if own and one not in outer:
+                register_jitable(one)
     return {one: _jitted(njit, one) for one in outer}
 
 
@@ -80,14 +80,14 @@ def _jitted(njit: Any, function: Callable[..., Any]) -> Callable[..., Any]:
     """
     from numba.core import config
 
-    before = config.CACHE_DIR
-    config.CACHE_DIR = str(_folder())
+    options: Any = config
+    before, options.CACHE_DIR = options.CACHE_DIR, str(_folder())
     try:
         made: Callable[..., Any] = njit(nogil=True, cache=True)(function)
     except (RuntimeError, OSError):  # no folder can be written
         made = njit(nogil=True)(function)
     finally:
-        config.CACHE_DIR = before
+        options.CACHE_DIR = before
     return made
 
 

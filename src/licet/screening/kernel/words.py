@@ -118,7 +118,12 @@ def osa(a: Bytes, at: int, size: int, b: Bytes, bt: int, width: int, rows: Ints)
         for j in range(1, width + 1):
             same = a[at + i - 1] == b[bt + j - 1]
             value = min(rows[two, j] + 1, rows[one, j - 1] + 1, rows[two, j - 1] + (not same))
-            if i > 1 and j > 1 and a[at + i - 1] == b[bt + j - 2] and a[at + i - 2] == b[bt + j - 1]:
+            if (
+                i > 1
+                and j > 1
+                and a[at + i - 1] == b[bt + j - 2]
+                and a[at + i - 2] == b[bt + j - 1]
+            ):
                 value = min(value, rows[(i - 1) % 3, j - 2] + 1)
             rows[one, j] = value
     return int(rows[(size + 1) % 3, width])
@@ -139,7 +144,9 @@ def shared_letters(a: Bytes, at: int, size: int, b: Bytes, bt: int, width: int, 
     return int(rows[size % 2, width])
 
 
-def keep(best: Array, hows: Array, touched: Ints, count: int, token: int, value: float, how: int) -> int:
+def keep(
+    best: Array, hows: Array, touched: Ints, count: int, token: int, value: float, how: int
+) -> int:
     """Keep the best similarity of a token, on the grid; how many tokens are kept."""
     on_grid = floor(value * GRID + 0.5) / GRID
     if on_grid < MIN_SIMILARITY or on_grid <= best[token]:
@@ -211,7 +218,9 @@ def near(words: Words, asked: Asked, key: int, stamp: int, scratch: Scratch, cou
     return count
 
 
-def alike(words: Words, asked: Asked, word: int, key: int, stamp: int, scratch: Scratch, count: int) -> int:
+def alike(
+    words: Words, asked: Asked, word: int, key: int, stamp: int, scratch: Scratch, count: int
+) -> int:
     """Tokens that sound alike; the more letters they share, the nearer."""
     best, hows, touched, seen, rows, _ = scratch
     start, size = asked.letters_at[key], asked.letters_at[key + 1] - asked.letters_at[key]
@@ -277,7 +286,7 @@ def below_part(words: Words, reading: int, key: Bytes, start: int, length: int) 
 
 
 def joined(words: Words, asked: Asked, key: int, tokens: int, scratch: Scratch, count: int) -> int:
-    """Tokens made of several list words that are the key: written as one, or their first letters."""
+    """Tokens of several list words that are the key: written as one, or by first letters."""
     code = int(asked.whole[key])
     place = first_hash(words.joined_hash, code, 0, len(words.joined_hash))
     while place < len(words.joined_hash) and int(words.joined_hash[place]) == code:

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from licet.screening.kernel.names import EVIDENCE, LEFT_LISTED, THIN
 from licet.screening.index_store import Index
 from licet.screening.index_words import INITIAL_WEIGHT, PARTICLE_WEIGHT
+from licet.screening.kernel.names import EVIDENCE, LEFT_LISTED, THIN
 from licet.screening.mentions.edges import FAR, LIGHT, Window, edges, joined, merged, singles
 from licet.screening.mentions.reach import ALONE, Reach
 from licet.screening.mentions.setting import Setting
