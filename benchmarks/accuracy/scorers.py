@@ -20,7 +20,6 @@ from licet.names import parse
 from licet.screening import build_index
 from licet.screening.index_store import Index
 from licet.screening.queries import prepare
-from licet.screening.kernel import run
 from licet.screening.score import found
 from licet.screening.screen import finder_of
 from licet.screening.search import Search

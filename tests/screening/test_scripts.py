@@ -43,7 +43,7 @@ def test_native_and_latin_names_find_each_other(native: str, latin: str, reverse
     asked, listed = (latin, native) if reverse else (native, latin)
     found = screen_one(index_of([*OTHERS, listed]), Query(asked), threshold=0.3)
     assert found[0].listing_id == listed
-    assert found[0].score >= 0.7  # a patronymic left out costs as much between Latin names
+    assert found[0].score >= 0.65  # a patronymic left out costs as much between Latin names
     assert len(found) == 1 or found[0].score > found[1].score
 
 

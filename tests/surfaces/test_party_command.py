@@ -85,7 +85,7 @@ def test_a_name_on_no_list(as_json: list[str], made_once: Path) -> None:
 
 def test_a_near_name_brings_candidates(made_once: Path) -> None:
     """A name that only may be a listed party brings candidates, not a dossier."""
-    text = answered("party", "Keld Armament Agency Group", "--home", made_once).out
+    text = answered("party", "Keld Armament Trading", "--home", made_once).out
     assert f"ofac:{KELD}" in text
     assert "could be" in text
     assert "binds" not in text

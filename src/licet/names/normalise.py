@@ -28,8 +28,12 @@ def clean(text: str) -> str:
     text = text[:MAX_CHARACTERS]
     if text.isascii():
         return text.casefold() if text.isprintable() else _controls(text).casefold()
-    kept = "".join(c for c in text if unicodedata.category(c) not in _DROPPED)
-    folded = unicodedata.normalize("NFKC", _controls(kept)).casefold()
+    kept = text
+    if not text.isprintable():
+        kept = "".join(c for c in text if unicodedata.category(c) not in _DROPPED)
+    if not kept.isprintable():
+        kept = _controls(kept)
+    folded = unicodedata.normalize("NFKC", kept).casefold()
     return _MARKS.sub("", unicodedata.normalize("NFKC", folded))
 
 

@@ -34,6 +34,9 @@ LIGHT = 0.125
 SLACK = 0.1
 """What a list name's single letters may add to a first estimate, which doesn't know of them."""
 
+REORDERED = 0.85
+"""Two or more words that are all the same, in another order or with another form, score no less."""
+
 INITIAL = 0.8984375
 """How well a single letter stands for a word that it begins (0.9, on the grid of 1/256)."""
 
@@ -470,7 +473,8 @@ def score(
 ) -> tuple[float, int]:  # fmt: skip
     """The score of one pair by names alone, and how many word pairs were taken.
 
-    Only the same words in the same order and form give 1. ``caps``: the highest score of
+    Only the same words in the same order and form give 1; the same words in another, at least
+    REORDERED. ``caps``: the highest score of
     another name, the highest of a weak alias, and the mask of forms that contradict none.
     """
     found, exact, back = align(names, links, asked, pair, grid, sums, taken)
@@ -480,4 +484,6 @@ def score(
     else:
         table = points[1] if names.row_facts[pair[1], PERSON] == 1 else points[0]
         result = min(score_of(table, total_points(table, values)), caps[0])
+        if exact and found > 1:
+            result = max(result, REORDERED)
     return (min(result, caps[1]) if names.row_facts[pair[1], WEAK] == 1 else result), found
