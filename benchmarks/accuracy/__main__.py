@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.accuracy import data
+from benchmarks.accuracy.identity import beside, identity
 from benchmarks.accuracy.measure import Sizes, measure, plain_values
 from benchmarks.accuracy.scorers import BASELINES, Listed, licet
 from licet.screening import DEFAULT
@@ -30,6 +31,11 @@ WHOLE = Sizes(aliases=2_500, ordinary=4_000, of_culture=1_000, noise=600)
 QUICK = Sizes(aliases=800, ordinary=2_000, of_culture=300, noise=150)
 COMPARED = Sizes(aliases=400, ordinary=1_000, of_culture=100, noise=40)
 COMPARED_QUICK = Sizes(aliases=150, ordinary=500, of_culture=40, noise=10)
+SHOWN = (
+    "recall", "recall_per_party", "mrr", "in_first_ten", "noise", "scripts", "strengths",
+    "alerts_per_1000_by_culture", "alerts_per_1000_at_default", "recall_at_default", "identity",
+    "beside_the_name",
+)  # fmt: skip
 SLOW = Sizes(aliases=60, ordinary=150, of_culture=6, noise=1)
 """Comparing with every name takes its time; WRatio takes some twenty times that."""
 
@@ -51,6 +57,14 @@ def main() -> None:
         started = time.perf_counter()
         own = {"licet": sizes[0], "wratio": SLOW}.get(name, sizes[1])
         found[name] = plain_values(measure(listed, held, scorer, half, own))
+        if name != "licet":  # their scores have no threshold of licet's
+            found[name] |= {"alerts_per_1000_at_default": {}, "recall_at_default": {}}
+        found[name]["identity"] = (
+            {} if name == "wratio" else identity(listed, held, scorer, half, found[name]["limits"])
+        )
+        found[name]["beside_the_name"] = (
+            beside(listed, held, scorer, half, own) if name == "licet" else {}
+        )
         print(f"{name}: {time.perf_counter() - started:.0f} s", file=sys.stderr)
     made = _report(found, half, len(listed.texts))
     print(json.dumps(made, indent=1) if asked.json else "", end="")
@@ -71,22 +85,19 @@ def _report(found: dict[str, dict[str, Any]], half: str, names: int) -> dict[str
         }
         for name, one in found.items()
     }
-    keys = ("recall", "recall_per_party", "mrr", "in_first_ten", "noise", "scripts", "strengths",
-            "alerts_per_1000_by_culture")  # fmt: skip
     return {
         "half": half,
         "names": names,
         "default_threshold": DEFAULT,
         "recall_at_10": recall,
-        **{key: {name: one[key] for name, one in found.items()} for key in keys},
+        **{key: {name: one[key] for name, one in found.items()} for key in SHOWN},
     }
 
 
 def _print(made: dict[str, Any], markdown: bool) -> None:
     scorers = list(made["recall_at_10"])
     lines: list[tuple[str, ...]] = []
-    for key in ("recall", "recall_per_party", "mrr", "in_first_ten", "noise", "scripts",
-                "strengths", "alerts_per_1000_by_culture"):  # fmt: skip
+    for key in SHOWN:
         for row, first in made[key]["licet"].items():
             for budget in first if isinstance(first, dict) else [None]:
                 label = f"{key.replace('_', ' ')}: {row}" + (f", at {budget}" if budget else "")

@@ -11,6 +11,7 @@ import numpy as np
 
 from benchmarks.accuracy import data
 from benchmarks.accuracy.scorers import Asked, Listed, Scorer, plain
+from licet.screening import DEFAULT
 from licet.screening.tuning import noise
 from licet.screening.tuning.scripts import script
 
@@ -46,6 +47,9 @@ class Measured:
     strengths: dict[str, float] = field(default_factory=dict)
     noise: dict[str, float] = field(default_factory=dict)
     alerts_per_1000_by_culture: dict[str, float] = field(default_factory=dict)
+    alerts_per_1000_at_default: dict[str, float] = field(default_factory=dict)
+    recall_at_default: dict[str, float] = field(default_factory=dict)
+    limits: dict[str, float] = field(default_factory=dict)
 
 
 def aliases(held: data.Lists, half: str, kind: str, most: int) -> np.ndarray:
@@ -92,7 +96,10 @@ def measure(listed: Listed, held: data.Lists, scorer: Scorer, half: str, sizes: 
     for title in people:
         share = float((alerts[title] > at_ten).mean())
         made.alerts_per_1000_by_culture[title.removeprefix("people: ")] = round(1000 * share, 1)
+    for title, tops in alerts.items():
+        made.alerts_per_1000_at_default[title] = round(1000 * float((tops >= DEFAULT).mean()), 1)
     for kind in ("person", "organisation"):
+        made.limits[kind] = float(np.quantile(alerts[AGAINST[kind][0]], 0.99))
         limit = float(np.quantile(alerts[AGAINST[kind][0]], 0.99))
         _noise(made, listed, held, scorer, (half, kind, sizes.noise, limit))
     return made
@@ -129,6 +136,7 @@ def _aliases(
         each = [float((own[parties == one] > limits[10]).mean()) for one in np.unique(parties)]
         made.recall_per_party[f"{kind} / {population}"] = round(float(np.mean(each)), 4)
     limit = float(np.quantile(alerts[AGAINST[kind][0]], 0.99))
+    made.recall_at_default[kind] = round(float((own >= DEFAULT).mean()), 4)
     made.mrr[kind] = round(float((1 / ranks).mean()), 4)
     made.in_first_ten[kind] = round(float((ranks <= 10).mean()), 4)
     for title, label in (("scripts", script), ("strengths", None)):

@@ -17,7 +17,9 @@ from rapidfuzz.process import cdist
 
 from benchmarks.accuracy import data
 from licet.names import parse
-from licet.screening import build_index
+from licet.screening import Query, build_index
+from licet.screening.adjust import adjustments, apply
+from licet.screening.candidates import Pairs
 from licet.screening.index_store import Index
 from licet.screening.queries import prepare
 from licet.screening.score import found
@@ -58,6 +60,8 @@ class Asked:
 
     names: Sequence[str]
     rows: np.ndarray | None = None
+    queries: Sequence[Query] | None = None
+    """The names with kind, country or birth date; only licet's scorer looks at them."""
 
 
 Scores = Iterator[tuple[int, dict[int, float]]]
@@ -74,11 +78,22 @@ def licet(listed: Listed, asked: Asked) -> Scores:
             own = listed.string[asked.rows[start + pairs.query]]
             keep = np.flatnonzero(listed.string[pairs.row] != own)
             pairs, scores = pairs.take(keep), scores[keep]
+        if asked.queries is not None:
+            scores = _beside(listed.index, asked.queries[start:], pairs, scores)
         best: list[dict[int, float]] = [{} for _ in names]
         party = listed.party[pairs.row].tolist()
         for query, one, value in zip(pairs.query.tolist(), party, scores.tolist(), strict=True):
             best[query][one] = max(best[query].get(one, 0.0), value)
         yield from ((start + n, one) for n, one in enumerate(best))
+
+
+def _beside(index: Index, queries: Sequence[Query], pairs: Pairs, scores: np.ndarray) -> np.ndarray:
+    """Scores with what kind, country and birth date add or take away."""
+    listing = index.row_listing[pairs.row].tolist()
+    found = zip(pairs.query.tolist(), listing, scores.tolist(), strict=True)
+    return np.array([
+        apply(value, adjustments(index, queries[query], one)) for query, one, value in found
+    ])  # fmt: skip
 
 
 def compared(function: Callable[..., Any]) -> Scorer:

@@ -1,1 +1,1 @@
-"""Alerts, confirmations, four-eyes review, audit log. Nothing stands here yet."""
+"""Confirmed non-matches (``good_guys``). Alerts, four-eyes review and audit log come later."""

@@ -20,7 +20,8 @@ from licet.decision import clusters
 from licet.decision.activity import Owner, Party
 from licet.lists.curated import SOURCE, Curated
 from licet.lists.store import Store
-from licet.screening.index import Index
+from licet.screening import index_store
+from licet.screening.index_store import Index
 from licet.screening.model import DEFAULT, Query, QueryIdentifier
 
 if TYPE_CHECKING:
@@ -28,18 +29,23 @@ if TYPE_CHECKING:
 
 KEEP = 2
 CLUSTERS = "clusters.json"
-FORMAT = 2  # goes up when what is kept beside the store changes its shape
+FORMAT = 3  # goes up when what is kept beside the store changes its shape
 
 
 def open_index(home: Path, store: Store, facts: Curated) -> Index:
     """The index of this generation; built first where it isn't there."""
+    return Index.load(index_folder(home, store, facts))
+
+
+def index_folder(home: Path, store: Store, facts: Curated) -> Path:
+    """Where it lies. Raises NotCoveredError for a store without a list."""
     if store.generation is None:
         raise NotCoveredError(
             "the store holds no list yet, so nobody can be screened.",
             where=str(home),
             mend="Add one with `licet lists add FILE...`, or try `licet demo`.",
         )
-    return Index.load(prepared(home, store, facts))
+    return prepared(home, store, facts)
 
 
 def prepared(home: Path, store: Store, facts: Curated) -> Path:
@@ -52,7 +58,8 @@ def prepared(home: Path, store: Store, facts: Curated) -> Path:
 
 def _stamp(facts: Curated) -> str:
     """Eight digits that change with licet's version and the curated names."""
-    text = f"{licet.__version__} {FORMAT} {facts.published} {sorted(facts.names.items())!r}"
+    made = f"{licet.__version__} {FORMAT} {index_store.FORMAT}"
+    text = f"{made} {facts.published} {sorted(facts.names.items())!r}"
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 

@@ -7,14 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from licet.law import packs
-from licet.law.model import Law
 from licet.lists import curated
 from licet.lists.curated import Curated
 from licet.lists.store import Store
 
 if TYPE_CHECKING:
     from licet.decision.clusters import Clusters
+    from licet.law.model import Law
     from licet.screening.index import Index
 
 DEFAULT_LISTS = ("us-ofac-sdn", "us-ofac-consolidated")
@@ -26,8 +25,14 @@ class Workspace:
 
     home: Path
     lists: tuple[str, ...] = DEFAULT_LISTS
-    law: Law = field(default_factory=packs.shipped)
     facts: Curated = field(default_factory=curated.shipped)
+
+    @cached_property
+    def law(self) -> Law:
+        """The packs that come with licet; read when a question needs them."""
+        from licet.law import packs
+
+        return packs.shipped()
 
     @cached_property
     def store(self) -> Store:
@@ -40,6 +45,13 @@ class Workspace:
         from licet.decision.name_index import open_index
 
         return open_index(self.home, self.store, self.facts)
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the screening index lies; built first where it isn't there."""
+        from licet.decision.name_index import index_folder
+
+        return index_folder(self.home, self.store, self.facts)
 
     @cached_property
     def clusters(self) -> Clusters:

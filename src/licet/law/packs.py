@@ -49,6 +49,11 @@ from licet.law.pack_schema import (
 
 
 @cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+@cache
 def shipped() -> Law:
     """The packs that come with licet."""
     root = resources.files("licet") / "packs"
@@ -93,7 +98,7 @@ def _add_pack(law: Law, document: Document, expected_id: str) -> None:
             where=document.where(("pack",)),
             mend=f"Its path makes it '{expected_id}'.",
         )
-    if pack.zone not in available_timezones():
+    if pack.zone not in _zones():
         raise PackError(
             f"'{pack.zone}' is not a time zone.",
             where=document.where(("zone",)),

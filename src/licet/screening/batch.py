@@ -101,7 +101,7 @@ def _read(part: pl.DataFrame, start: int, ids: list[str | None], rejects: list[A
                for name in ("name", *OPTIONAL)]  # fmt: skip
     for row, cells in enumerate(zip(*columns, strict=True), start):
         try:
-            query = _query(*cells)
+            query = query_of(*cells)
         except BadInputError as error:
             rejects.append((row + 1, ids[row], error.what))
             continue
@@ -115,7 +115,8 @@ def _read(part: pl.DataFrame, start: int, ids: list[str | None], rejects: list[A
     return chunk
 
 
-def _query(name: Any, kind: Any, country: Any, birth_date: Any, identifiers: Any) -> Query:
+def query_of(name: Any, kind: Any, country: Any, birth_date: Any, identifiers: Any) -> Query:
+    """The cells of a record as a query; raises BadInputError for what can't be read."""
     if name is not None and not isinstance(name, str):
         raise BadInputError(f"the name is a {type(name).__name__}, not text.")
     if country is not None and not isinstance(country, str):

@@ -8,6 +8,7 @@ Points are multiples of 1/1024, so that their sum is exact in any order.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -69,6 +70,13 @@ def shipped() -> tuple[Scorer, Scorer]:
     text = (resources.files("licet") / "screening" / "scorer.json").read_text(encoding="utf-8")
     raw = json.loads(text)
     return _of(raw["other"], raw["ladder"]), _of(raw["person"], raw["ladder"])
+
+
+@cache
+def digest() -> str:
+    """The first digits of the SHA-256 of the scorers' table."""
+    path = resources.files("licet") / "screening" / "scorer.json"
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def _of(raw: dict[str, Any], ladder: list[list[float]]) -> Scorer:

@@ -17,21 +17,23 @@ from licet.core.dates import AsOf
 from licet.core.errors import BadFileError, BadInputError
 from licet.decision.standing import standings
 from licet.decision.workspace import Workspace
-from licet.screening.batch import MATCHES, Screened
+from licet.screening import scorer
+from licet.screening.batch import MATCHES
 from licet.screening.jobs import work as folders
+from licet.screening.jobs.engine import IndexEngine
 from licet.screening.jobs.journal import fingerprint
 from licet.screening.jobs.model import Records, Totals
 from licet.screening.jobs.opening import open_records
 from licet.screening.jobs.results import check_format, reject_rows, write_matches, write_rejects
 from licet.screening.jobs.run import Plan, run
 from licet.screening.jobs.work import WorkFolder
-from licet.screening.screen import screen_batch
 from licet.surfaces import screening_shown as shown
 from licet.surfaces.screening import Options
 from licet.surfaces.screening_standing import listed, programmes
 
 SCHEMA: dict[str, Any] = {**MATCHES, "listed": pl.String, "programmes": pl.String}
 MOST_WORKERS = 8
+LARGE = 1_000_000
 STOPPED = 130
 
 
@@ -66,7 +68,7 @@ def screen_file(work: Workspace, path: Path, asked: AsOf, options: Options) -> i
     command. Raises BadInputError for what can't be read or written, Exit (130) for Ctrl-C.
     """
     workers = min(os.cpu_count() or 1, MOST_WORKERS) if options.workers is None else options.workers
-    plan = Plan(options.chunk, workers)
+    plan = Plan(options.chunk, workers, processes=_large(path))
     rejected = rejects_path(path, options.out)
     _check_paths(path, options.out, rejected)
     records = open_records(path)
@@ -82,6 +84,14 @@ def screen_file(work: Workspace, path: Path, asked: AsOf, options: Options) -> i
         shown.json_of(work, held, told) if options.as_json else shown.summary(work, held, told)
         held.remove()
     return totals.rejected
+
+
+def _large(path: Path) -> bool:
+    """Whether a file is worth the second that a process takes to start."""
+    try:
+        return path.stat().st_size > LARGE
+    except OSError:  # said when it is opened
+        return False
 
 
 def rejects_path(path: Path, out: Path | None) -> Path:
@@ -116,6 +126,7 @@ def _identity(work: Workspace, path: Path, asked: AsOf, options: Options) -> dic
         "as_of": str(asked.moment),
         "known_by": str(asked.known_by) if asked.known_by else None,
         "licet": licet.__version__,
+        "scorer": scorer.digest(),
     }
 
 
@@ -130,10 +141,7 @@ def _screened(
     work: Workspace, records: Records, asked: AsOf, options: Options, plan: Plan, held: WorkFolder
 ) -> tuple[float, int]:
     """Screen what is left; the seconds it took, and how many records were done before."""
-
-    def engine(frame: pl.DataFrame) -> Screened:
-        return screen_batch(work.index, frame, threshold=options.threshold, limit=options.limit)
-
+    engine = IndexEngine(str(work.index_folder), options.threshold, options.limit)
     before = held.totals.records
     if before:
         shown.say(f"going on: {before:,} records were done before, kept in {held.path}.")

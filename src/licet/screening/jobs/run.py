@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import polars as pl
@@ -23,10 +25,15 @@ Watch = Callable[[Totals, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How the work is cut: records in a part, and threads that each screen a part."""
+    """How the work is cut: records in a part, and workers that each screen a part.
+
+    Workers are threads, or processes of their own: most of the work is Python's, which threads
+    take turns at; a process takes a second to start, and its engine must be one to pickle.
+    """
 
     chunk: int = 20_000
     workers: int = 1
+    processes: bool = False
 
     def __post_init__(self) -> None:
         for option, value in (("--chunk", self.chunk), ("--workers", self.workers)):
@@ -48,8 +55,8 @@ def run(
 ) -> None:
     """Screen what is not done yet, part by part.
 
-    ``engine`` runs in threads; ``enrich`` (columns beside a match) and ``watch`` (the counts and
-    the share of the input done) in this one. An interruption loses the parts at work, no other.
+    ``engine`` runs in the workers; ``enrich`` (columns beside a match) and ``watch`` (the counts
+    and the share of the input done) in this one. An interruption loses the parts at work, no other.
     """
     totals = work.totals
     start = work.entries[-1].after if work.entries else None
@@ -62,7 +69,7 @@ def run(
         totals.add(done.totals)
         watch(totals, part.share)
 
-    pool = ThreadPoolExecutor(plan.workers, thread_name_prefix="licet-screen")
+    pool = _pool(plan)
     wait = True
     try:
         for part in records.parts(start, plan.chunk):
@@ -77,6 +84,18 @@ def run(
         raise
     finally:
         pool.shutdown(wait=wait, cancel_futures=True)
+
+
+def _pool(plan: Plan) -> Executor:
+    if not plan.processes or plan.workers == 1:
+        return ThreadPoolExecutor(plan.workers, thread_name_prefix="licet-screen")
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(plan.workers, mp_context=context, initializer=_deaf)
+
+
+def _deaf() -> None:
+    """Leave Ctrl-C to the process that keeps the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def screen_part(part: Part, engine: Engine) -> Done:
