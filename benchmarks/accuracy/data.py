@@ -22,9 +22,10 @@ import polars as pl
 from licet.core.errors import LicetError
 from licet.core.listing import Listing
 from licet.decision.clusters import clusters
-from licet.decision.cross_links import name_key
 from licet.lists import curated
 from licet.lists.readers import read_snapshot, recognise
+from licet.names import parse, romanised
+from licet.screening.index_words import PATRONYMICS
 
 SHARED = Path(os.environ.get("LICET_SHARED", "../shared/data"))
 LISTS: tuple[tuple[str, ...], ...] = (
@@ -120,14 +121,33 @@ def _identifiers(listings: Any) -> pl.DataFrame:
     return pl.DataFrame(found, schema=["listing_id", "kind", "value"], orient="row")
 
 
+def _listed_words() -> set[frozenset[str]]:
+    """The words of every strong name on the lists, with a patronymic and without."""
+    found = set()
+    for one in lists().listings:
+        for name in one.names:
+            words = _words(name.text) if name.strength == "strong" else frozenset()
+            found.add(words)
+            fathers = {word for word in words if word.endswith(PATRONYMICS)}
+            if len(words) - len(fathers) > 1:
+                found.add(words - fathers)
+    return {words for words in found if words}
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name in one romanisation, whatever their order."""
+    return frozenset(romanised(t.keys[0]) or t.keys[0] for t in parse(name).tokens)
+
+
 @cache
 def negatives() -> dict[str, list[str]]:
     """Ordinary names by population; people by culture as ``people: Culture``.
 
-    People of Wikipedia and listed companies who stand word for word on a list are purged: it is
-    they. In the registries such a name is a namesake's, the hard case, and is kept.
+    People of Wikipedia and listed companies who stand on a list by the same words, in any order
+    and romanisation, a patronymic aside, are purged: it is they, mostly (a namesake can't be told
+    and goes too). In the registries such a name is a namesake's, the hard case, and is kept.
     """
-    listed = {name_key(one.names[0].text) for one in lists().listings if len(one.names[0].text) > 3}
+    listed = _listed_words()
     found: dict[str, list[str]] = {}
     for path in sorted((SHARED / "names").glob("negatives_*")):
         with path.open(encoding="utf-8", newline="") as lines:
@@ -135,7 +155,7 @@ def negatives() -> dict[str, list[str]]:
         for row in rows:
             if not row or not row[0].strip():
                 continue
-            if "us_" not in path.stem and name_key(row[0]) in listed:
+            if "us_" not in path.stem and _words(row[0]) in listed:
                 continue
             culture = row[1].rpartition(",")[2] if path.suffix == ".tsv" else ""
             title = f"people: {culture}" if culture else path.stem.removeprefix("negatives_")

@@ -42,6 +42,8 @@ def standings(work: Workspace, listing_ids: Sequence[str], asked: AsOf) -> dict[
     """The standing of listings; one that nothing at hand knows is left out."""
     asked = asked.in_zone(US_CLOCK)
     found = states(work.store, listing_ids, asked)
+    # What single listings ask for below, read at once.
+    work.store.listings(run.version for own in found.values() for one in own for run in one.runs)
     result = {}
     for listing_id in listing_ids:
         own = tuple(found.get(listing_id, ()))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 FORMAT = 1
+MOST_HELD = 50_000
+"""Listings that are kept in memory once they were read."""
 SNAPSHOT_COLUMNS = (
     "source",
     "edition",
@@ -94,13 +96,26 @@ class Store:
         return [Run(**row) for row in self._part("presence", wanted).iter_rows(named=True)]
 
     def listings(self, versions: Iterable[str]) -> dict[str, Listing]:
-        """Listings by version."""
-        import polars as pl
-
+        """Listings by version; each is read once, a version never changes."""
         wanted = list(dict.fromkeys(versions))
         if self.folder is None or not wanted:
             return {}
-        of = pl.col("version").is_in(wanted)
+        held = self._held
+        if new := [one for one in wanted if one not in held]:
+            if len(held) > MOST_HELD:
+                held.clear()
+                new = wanted
+            held.update(self._read_listings(new))
+        return {one: held[one] for one in wanted if one in held}
+
+    @cached_property
+    def _held(self) -> dict[str, Listing]:
+        return {}
+
+    def _read_listings(self, versions: list[str]) -> dict[str, Listing]:
+        import polars as pl
+
+        of = pl.col("version").is_in(versions)
         return tables.from_frames({table: self._part(table, of) for table in tables.TABLES})
 
     def versions(self, snapshot: Snapshot) -> dict[str, str]:

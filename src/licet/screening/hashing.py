@@ -12,6 +12,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from licet.screening.packed import distinct
+
 
 def word_hash(word: str) -> int:
     """A stable 32-bit hash."""
@@ -21,7 +23,7 @@ def word_hash(word: str) -> int:
 def table(pairs: Iterable[tuple[int, int]]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int32]]:
     """Sorted hashes and the number each stands for, without repeats."""
     both = np.array(list(pairs), np.uint64).reshape(-1, 2)
-    merged = np.unique((both[:, 0] << np.uint64(32)) | both[:, 1])
+    merged = distinct((both[:, 0] << np.uint64(32)) | both[:, 1])
     return (merged >> 32).astype(np.uint32), (merged & np.uint64(0xFFFFFFFF)).astype(np.int32)
 
 

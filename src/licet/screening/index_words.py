@@ -17,7 +17,7 @@ from licet.names.tokenise import PARTICLES, TITLES
 from licet.screening.hashing import starts, table, word_hash
 from licet.screening.kernel import run
 from licet.screening.kernel.words import MOST_NEAR
-from licet.screening.packed import Floats, pack, pointers
+from licet.screening.packed import Floats, distinct, pack, pointers
 
 INITIAL_WEIGHT = 0.25
 PARTICLE_WEIGHT = 0.125
@@ -110,7 +110,7 @@ def _readings(readings: Sequence[tuple[str, int]]) -> dict[str, Any]:
     out = np.zeros(size, np.uint32), np.zeros(size, np.int32)
     fill = run.near_of_all(len(readings))
     count = fill(keys, at, compared, np.zeros(MOST_NEAR, np.int64), out)
-    merged = np.unique(
+    merged = distinct(
         out[0][:count].astype(np.uint64) << np.uint64(32) | out[1][:count].astype(np.uint64)
     )
     near = (merged >> np.uint64(32)).astype(np.uint32)
@@ -195,7 +195,7 @@ def row_columns(names: Sequence[ParsedName], vocabulary: Vocabulary) -> dict[str
     has_join = joined >= 0
     acronym = _acronyms(names, vocabulary)
     which, column = np.nonzero(acronym >= 0)
-    postings = np.unique(
+    postings = distinct(
         np.concatenate([
             token.astype(np.int64) << 32 | owner,
             joined[has_join].astype(np.int64) << 32 | owner[has_join],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +42,16 @@ def pointers(groups: Iterable[int], size: int) -> Ints:
     """CSR pointers of ``size`` groups from the group number of each (sorted) element."""
     counts = np.bincount(np.fromiter(groups, np.int64), minlength=size)
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+
+
+def distinct(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The different values, sorted; by sorting, which for many numbers is faster than hashing."""
+    ordered = np.sort(values)
+    if not len(ordered):
+        return ordered
+    first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
 
 
 def ranges(starts: IntsLike, ends: IntsLike) -> tuple[Ints, Ints]:

@@ -10,7 +10,7 @@ from licet.screening.index_store import Index
 from licet.screening.model import DEFAULT
 from licet.screening.packed import Bools
 
-LOWEST, AT, BELOW, ABOVE = 0.4, 0.77, 2.35, 1.0
+LOWEST, AT, BELOW, ABOVE = 0.45, 0.77, 2.35, 1.0
 """The lowest estimate that is followed at a threshold, and how it rises with it on both sides."""
 
 

@@ -16,6 +16,7 @@ import typer
 
 import licet
 from licet.core.errors import BadInputError, LicetError
+from licet.surfaces.good_guys.command import app as good_guys_app
 from licet.surfaces.reading import register as register_reading
 from licet.surfaces.updating_cli import register
 
@@ -191,6 +192,7 @@ def lists_export(
 
 register(lists_app)
 register_reading(app)
+app.add_typer(good_guys_app, name="good-guys")
 
 
 @app.command()
@@ -214,6 +216,10 @@ def screen(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Start over; forget what an earlier run left.")
     ] = False,
+    show_remembered: Annotated[
+        bool,
+        typer.Option("--all", "--show-remembered", help="Of a file: remembered non-matches too."),
+    ] = False,
     as_of: AsOfDate = None,
     known_by: KnownBy = None,
     home: Home = None,
@@ -234,6 +240,7 @@ def screen(
         chunk=chunk,
         workers=workers,
         fresh=fresh,
+        show_remembered=show_remembered,
     )
     rejected = screen_command(_workspace(home), what, _asked(as_of, known_by), options)
     if rejected:

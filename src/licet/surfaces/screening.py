@@ -39,6 +39,7 @@ class Options:
     chunk: int = 20_000
     workers: int | None = None
     fresh: bool = False
+    show_remembered: bool = False
 
 
 def screen_command(work: Workspace, what: str, asked: AsOf, options: Options) -> int:

@@ -13,6 +13,7 @@ import polars as pl
 import typer
 
 import licet
+from licet.casework.good_guys.sieve import Sieve
 from licet.core.dates import AsOf
 from licet.core.errors import BadFileError, BadInputError
 from licet.decision.standing import standings
@@ -22,16 +23,19 @@ from licet.screening.batch import MATCHES
 from licet.screening.jobs import work as folders
 from licet.screening.jobs.engine import IndexEngine
 from licet.screening.jobs.journal import fingerprint
-from licet.screening.jobs.model import Records, Totals
+from licet.screening.jobs.model import REMEMBERED, REOPENED, Records, Totals
 from licet.screening.jobs.opening import open_records
 from licet.screening.jobs.results import check_format, reject_rows, write_matches, write_rejects
 from licet.screening.jobs.run import Plan, run
 from licet.screening.jobs.work import WorkFolder
 from licet.surfaces import screening_shown as shown
+from licet.surfaces.good_guys import batch as good_guys
 from licet.surfaces.screening import Options
 from licet.surfaces.screening_standing import listed, programmes
 
-SCHEMA: dict[str, Any] = {**MATCHES, "listed": pl.String, "programmes": pl.String}
+SCHEMA: dict[str, Any] = {
+    **MATCHES, "listed": pl.String, "programmes": pl.String, REOPENED: pl.String
+}  # fmt: skip
 MOST_WORKERS = 8
 LARGE = 1_000_000
 STOPPED = 130
@@ -39,10 +43,14 @@ STOPPED = 130
 
 @dataclass
 class _Beside:
-    """Columns that say how a listing stood on the date asked; each listing is asked once."""
+    """Columns that say how a listing stood on the date asked; each listing is asked once.
+
+    ``columns``: those that every match has, null where nothing is remembered.
+    """
 
     work: Workspace
     asked: AsOf
+    columns: list[str]
 
     def __post_init__(self) -> None:
         self._words: dict[str, str] = {}
@@ -55,6 +63,9 @@ class _Beside:
             self._words[one] = str(listed(self.work, standing, one, self.asked)).lower()
             self._tags[one] = "; ".join(programmes(standing, one))
         column = pl.col("listing_id")
+        missing = [name for name in self.columns if name not in matches.columns]
+        if missing:  # nothing is remembered
+            matches = matches.with_columns(pl.lit(None, pl.String).alias(n) for n in missing)
         return matches.with_columns(
             column.replace_strict(self._words, return_dtype=pl.String).alias("listed"),
             column.replace_strict(self._tags, return_dtype=pl.String).alias("programmes"),
@@ -68,22 +79,27 @@ def screen_file(work: Workspace, path: Path, asked: AsOf, options: Options) -> i
     command. Raises BadInputError for what can't be read or written, Exit (130) for Ctrl-C.
     """
     workers = min(os.cpu_count() or 1, MOST_WORKERS) if options.workers is None else options.workers
-    plan = Plan(options.chunk, workers, processes=_large(path))
+    sieve = good_guys.sieve(work, asked, options)
+    plan = Plan(options.chunk, workers, _large(path), sieve)
     rejected = rejects_path(path, options.out)
     _check_paths(path, options.out, rejected)
     records = open_records(path)
-    identity = _identity(work, path, asked, options)
+    identity = _identity(work, path, asked, options) | good_guys.identity(sieve, options)
     with _folder(options, identity) as held:
         seconds, before = _screened(work, records, asked, options, plan, held)
         totals = held.totals
         _check_read(path, identity["input"], totals, held)
         if options.out:
-            write_matches(held, options.out, SCHEMA)
+            write_matches(held, options.out, _schema(options))
         write_rejects(held, rejected)
         told = shown.Told(path, rejected, options, asked, totals, before, seconds)
         shown.json_of(work, held, told) if options.as_json else shown.summary(work, held, told)
         held.remove()
     return totals.rejected
+
+
+def _schema(options: Options) -> dict[str, Any]:
+    return SCHEMA | ({REMEMBERED: pl.String} if options.show_remembered else {})
 
 
 def _large(path: Path) -> bool:
@@ -141,14 +157,16 @@ def _screened(
     work: Workspace, records: Records, asked: AsOf, options: Options, plan: Plan, held: WorkFolder
 ) -> tuple[float, int]:
     """Screen what is left; the seconds it took, and how many records were done before."""
-    engine = IndexEngine(str(work.index_folder), options.threshold, options.limit)
+    more = plan.sift.most if isinstance(plan.sift, Sieve) else 0
+    engine = IndexEngine(str(work.index_folder), options.threshold, options.limit + more)
+    columns = [name for name in (REOPENED, REMEMBERED) if name in _schema(options)]
     before = held.totals.records
     if before:
         shown.say(f"going on: {before:,} records were done before, kept in {held.path}.")
     started = time.monotonic()
     try:
         with shown.progress(held) as watch:
-            run(records, held, engine, _Beside(work, asked), plan, watch)
+            run(records, held, engine, _Beside(work, asked, columns), plan, watch)
     except KeyboardInterrupt:
         shown.stopped(held, options.out)
         raise typer.Exit(STOPPED) from None

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from licet.core.dates import AsOf
 from licet.decision.workspace import Workspace
-from licet.screening.jobs.model import Totals
+from licet.screening.jobs.model import REMEMBERED, REOPENED, Totals
 from licet.screening.jobs.results import first_matches, match_rows, reject_rows
 from licet.screening.jobs.work import WorkFolder
 from licet.surfaces.screening import Options
@@ -92,6 +92,8 @@ def summary(work: Workspace, held: WorkFolder, told: Told) -> None:
     out, totals = console(), told.totals
     out.print(_table(first_matches(held, BATCH_SHOWN)))
     out.print(Text(f"\n{_counts(totals)}"))
+    if told_of := _remembered(totals, told.options):
+        out.print(Text(told_of))
     out.print(Text(f"{told.seconds:,.1f} s, {told.rate:,} records a second", "dim"))
     if told.options.out:
         out.print(Text(f"{totals.matches:,} matches: {told.options.out}"))
@@ -113,10 +115,25 @@ def _counts(totals: Totals) -> str:
     )
 
 
+def _remembered(totals: Totals, options: Options) -> str:
+    """How many remembered non-matches there were, and how many hold no longer."""
+    parts = []
+    if totals.remembered:
+        word = "non-match" if totals.remembered == 1 else "non-matches"
+        done = "shown, counted as no match" if options.show_remembered else "left out"
+        parts.append(f"{totals.remembered:,} remembered {word} {done}")
+    if totals.reopened:
+        parts.append(f"{totals.reopened:,} reopened: one side has changed, or the decision is old")
+    return f"{'; '.join(parts)}." if parts else ""
+
+
 def _table(rows: list[dict[str, Any]]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for column in ("record", "name", "score", "listing", "listed", "matched name", "programmes"):
         table.add_column(column)
+    beside = [name for name in (REOPENED, REMEMBERED) if any(row.get(name) for row in rows)]
+    for name in beside:
+        table.add_column(name)
     for row in rows:
         cells = (
             row["record_id"],
@@ -126,6 +143,7 @@ def _table(rows: list[dict[str, Any]]) -> Table:
             row["listed"],
             row["matched_name"],
             row["programmes"],
+            *(row[name] or "" for name in beside),
         )
         # Text, not markup: a customer's "[bold]" is a name like any other.
         table.add_row(*(Text(str(cell)) for cell in cells))
@@ -149,6 +167,8 @@ def json_of(work: Workspace, held: WorkFolder, told: Told) -> None:
             "rejects_file": rejected,
             "blank_lines": totals.blank,
             "records_with_match": totals.with_match,
+            "remembered": totals.remembered,
+            "reopened": totals.reopened,
             "bands": {
                 "strong": totals.strong,
                 "possible": totals.possible,

@@ -54,7 +54,9 @@ class NewNames:
         mask[[row for own in rows.values() for row in own.values()]] = True
         names = [parse_query(one.query) for one in doubts]
         search = Search(self.index, self.threshold, max(len(new), 1), mask)
-        matched = run(search, [one.query for one in doubts], names) if mask.any() else [[]] * len(doubts)
+        matched = (
+            run(search, [one.query for one in doubts], names) if mask.any() else [[]] * len(doubts)
+        )
         return [
             unscreenable(one.query, name) is not None
             # A name that the index does not hold can't be asked about: it counts.

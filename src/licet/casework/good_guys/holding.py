@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +9,7 @@ from functools import cached_property
 
 from licet.casework.good_guys.aliases import Doubt, NewNames
 from licet.casework.good_guys.listings import ListingSide, listing_sides
-from licet.casework.good_guys.model import Decision
+from licet.casework.good_guys.model import Decision, Known
 from licet.casework.good_guys.sides import LISTED, LISTING, NAMES, RECORD, changes, record_fields
 from licet.core.dates import AsOf
 from licet.decision.workspace import Workspace
@@ -22,7 +21,7 @@ NEW_ALIAS = "new alias"
 
 @dataclass
 class Judge:
-    """Judges pairs for one date and threshold; each listing is read once, from any thread.
+    """Judges pairs for one date and threshold; each listing is read once.
 
     ``today`` is the day by which decisions expire: reviews are due by the calendar, whatever
     date is asked.
@@ -34,7 +33,6 @@ class Judge:
     salt: bytes
     today: date
     _sides: dict[str, ListingSide | None] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def why_not(self, pairs: Sequence[tuple[Decision, Query]]) -> list[str]:
         """Why each pair no longer holds ("record: birth date; listing: measure"); "" where it does.
@@ -54,13 +52,31 @@ class Judge:
             found.append("; ".join(f"{side}: {', '.join(w)}" for side, w in parts.items() if w))
         return found
 
+    def check(self, decisions: Sequence[Decision], records: Known) -> list[tuple[Decision, str]]:
+        """Each decision whose record is known, with why it no longer holds.
+
+        Where several records bear one id, the first that differs says why.
+        """
+        found: dict[int, str] = {}
+        pairs: list[tuple[int, Query]] = []
+        for n, decision in enumerate(decisions):
+            for record in records.get(decision.record_id, ()):
+                found.setdefault(n, "")
+                if isinstance(record, str):
+                    found[n] = f"record: {record.rstrip('.')}"
+                else:
+                    pairs.append((n, record))
+        why = self.why_not([(decisions[n], query) for n, query in pairs])
+        for (n, _), words in zip(pairs, why, strict=True):
+            found[n] = found[n] or words
+        return [(decisions[n], words) for n, words in found.items()]
+
     def read_listings(self, listing_ids: Iterable[str]) -> None:
         """Read the sides of listings that were not read yet."""
-        with self._lock:
-            new = [one for one in dict.fromkeys(listing_ids) if one not in self._sides]
-            if new:
-                found = listing_sides(self.work, new, self.asked, self.salt)
-                self._sides.update({one: found.get(one) for one in new})
+        new = [one for one in dict.fromkeys(listing_ids) if one not in self._sides]
+        if new:
+            found = listing_sides(self.work, new, self.asked, self.salt)
+            self._sides.update({one: found.get(one) for one in new})
 
     def _listing(self, decision: Decision, aliased: bool) -> list[str]:
         side = self._sides[decision.listing_id]

@@ -8,8 +8,6 @@ transaction. The file is born whole (built beside, then renamed), readable by it
 from __future__ import annotations
 
 import json
-import os
-import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -17,46 +15,26 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
+from licet.casework.good_guys import ledger_file as file
 from licet.casework.good_guys.model import Decision, Pair
 from licet.casework.good_guys.sides import Fields
-from licet.core.errors import StoreError
 
-SCHEMA_VERSION = 1
-WAIT_SECONDS = 30
-SCHEMA = """
-CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE decisions (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    record_id TEXT NOT NULL,
-    listing_id TEXT NOT NULL,
-    action TEXT NOT NULL CHECK (action IN ('add', 'remove')),
-    reason TEXT NOT NULL CHECK (action = 'remove' OR trim(reason) <> ''),
-    by TEXT NOT NULL,
-    decided_at TEXT NOT NULL,
-    as_of TEXT NOT NULL,
-    until TEXT,
-    record TEXT NOT NULL,
-    listing TEXT NOT NULL
-) STRICT;
-CREATE INDEX decisions_of_pair ON decisions (record_id, listing_id, number);
-CREATE VIEW present AS SELECT d.* FROM decisions AS d
-    JOIN (SELECT max(number) AS number FROM decisions GROUP BY record_id, listing_id) USING (number)
-    WHERE d.action = 'add';
-CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions
-    BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;
-CREATE TRIGGER decisions_remain BEFORE DELETE ON decisions
-    BEGIN SELECT RAISE(ABORT, 'decisions are never deleted'); END;
-"""
+AT_ONCE = 500
+"""Decisions asked for in one query; SQLite allows about a thousand values in any build."""
 COLUMNS = "record_id, listing_id, action, reason, by, decided_at, as_of, until, record, listing"
 
 
 class Ledger:
-    """The decisions below one store. Reading where there is no file yet finds none."""
+    """The decisions below one store. Reading where there is no file yet finds none.
+
+    The file is looked through for damage when it is first opened.
+    """
 
     def __init__(self, home: Path) -> None:
         self.path = home / "casework" / "good_guys.sqlite"
+        self._looked_through = False
 
     @property
     def empty(self) -> bool:
@@ -74,6 +52,23 @@ class Ledger:
     def present(self) -> list[Decision]:
         """The pairs that are remembered, in the order they were decided."""
         return self._read("SELECT * FROM present ORDER BY number")
+
+    def pairs(self) -> list[tuple[int, str, str, str | None]]:
+        """Number, record id, listing id and last day of each pair that is remembered."""
+        if self.empty:
+            return []
+        with self._open() as db:
+            sql = "SELECT number, record_id, listing_id, until FROM present ORDER BY number"
+            return db.execute(sql).fetchall()
+
+    def numbered(self, numbers: Sequence[int]) -> dict[int, Decision]:
+        """Decisions by their numbers."""
+        found: list[Decision] = []
+        for start in range(0, len(numbers), AT_ONCE):
+            some = numbers[start : start + AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            found += self._read(f"SELECT * FROM decisions WHERE number IN ({marks})", some)  # noqa: S608
+        return {one.number: one for one in found}
 
     def history(self) -> list[Decision]:
         """Every decision ever made, oldest first."""
@@ -96,58 +91,30 @@ class Ledger:
             db.executemany(sql, [_row(one) for one in decisions])
             db.execute("COMMIT")
 
-    def _read(self, sql: str) -> list[Decision]:
+    def _read(self, sql: str, values: Sequence[int] = ()) -> list[Decision]:
         if self.empty:
             return []
         with self._open() as db:
             db.row_factory = sqlite3.Row
-            return [_decision(row) for row in db.execute(sql)]
+            return [_decision(row) for row in db.execute(sql, values)]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """A connection to a file that was looked through; raises StoreError."""
-        with _sentences(self.path), closing(_connect(self.path)) as db:
-            _check(db, self.path)
+        with file.sentences(self.path), closing(file.connect(self.path)) as db:
+            if not self._looked_through:
+                file.check(db, self.path)
+                self._looked_through = True
             yield db
 
     def _make(self) -> None:
         if not self.empty:
             return
-        with _sentences(self.path):
+        with file.sentences(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.path.parent / "lock", timeout=WAIT_SECONDS):
+            with FileLock(self.path.parent / "lock", timeout=file.WAIT_SECONDS):
                 if self.empty:
-                    _build(self.path)
-
-
-def _build(path: Path) -> None:
-    half = path.with_name(f".{path.name}.half")
-    half.unlink(missing_ok=True)
-    os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(_connect(half)) as db:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.executescript(SCHEMA)
-        db.execute("INSERT INTO about VALUES ('salt', ?)", (secrets.token_hex(16),))
-        db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    half.replace(path)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # mode=rw: a file that vanished is an error, not a new and empty ledger.
-    address = f"{path.absolute().as_uri()}?mode=rw"
-    return sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS, isolation_level=None)
-
-
-def _check(db: sqlite3.Connection, path: Path) -> None:
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version > SCHEMA_VERSION:
-        raise StoreError(
-            f"the remembered non-matches have format {version}, this licet reads {SCHEMA_VERSION}.",
-            where=str(path),
-            mend="Use the licet that wrote them.",
-        )
-    if version != SCHEMA_VERSION or db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise _damaged(path)
+                    file.build(self.path)
 
 
 def _row(one: Decision) -> tuple[str | None, ...]:
@@ -171,35 +138,3 @@ def _decision(row: sqlite3.Row) -> Decision:
 
 def _fields(text: str) -> Fields:
     return {field: tuple(values) for field, values in json.loads(text).items()}
-
-
-@contextmanager
-def _sentences(path: Path) -> Iterator[None]:
-    """What SQLite and the disk complain of, as one sentence."""
-    try:
-        yield
-    except (sqlite3.OperationalError, OSError) as error:
-        if "locked" in str(error) or isinstance(error, Timeout):
-            raise StoreError(
-                f"another process has been writing for {WAIT_SECONDS} seconds.",
-                where=str(path),
-                mend="Wait for it to finish, then try again.",
-            ) from None
-        if "malformed" in str(error) or "no such" in str(error):
-            raise _damaged(path) from None
-        why = (getattr(error, "strerror", None) or str(error)).rstrip(".")
-        raise StoreError(
-            f"the remembered non-matches can't be opened ({why}).",
-            where=str(path),
-            mend="Nothing was changed; free some space or mend the permissions, then try again.",
-        ) from None
-    except (sqlite3.DatabaseError, ValueError, TypeError, KeyError, AttributeError):
-        raise _damaged(path) from None
-
-
-def _damaged(path: Path) -> StoreError:
-    return StoreError(
-        "the remembered non-matches can't be read: the file is damaged.",
-        where=str(path),
-        mend="Restore it from a backup, or move it away: then every match is shown again.",
-    )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from licet.casework.good_guys.sides import Fields
+from licet.screening.model import Query
 
 Action = Literal["add", "remove"]
 Pair = tuple[str, str]
 """A record id and a listing id."""
+Known = Mapping[str, Sequence[Query | str]]
+"""Records by their id, as queries; a sentence stands for one that can't be screened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ Pairs are found by joining columns; only for those that were found is a record l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import polars as pl
 
@@ -16,7 +17,19 @@ from licet.casework.good_guys.model import Decision
 from licet.screening.batch import OPTIONAL, query_of
 from licet.screening.jobs.model import REMEMBERED, REOPENED, Sifted
 
-NONE = pl.lit(None, pl.String)
+PAIRS = {"number": pl.Int64, "own_id": pl.String, "listing_id": pl.String, "until": pl.String}
+
+
+class Decisions(Protocol):
+    """What is remembered: all pairs, and some decisions in full (a ``Ledger``)."""
+
+    def pairs(self) -> list[tuple[int, str, str, str | None]]:
+        """Number, record id, listing id and last day of each pair."""
+        ...
+
+    def numbered(self, numbers: Sequence[int]) -> Mapping[int, Decision]:
+        """Decisions by their numbers."""
+        ...
 
 
 @dataclass
@@ -26,21 +39,19 @@ class Sieve:
     """
 
     judge: Judge
-    decisions: Sequence[Decision]
+    decisions: Decisions
     limit: int
     show: bool = False
 
     def __call__(self, matches: pl.DataFrame, records: pl.DataFrame) -> Sifted:
-        """Sift matches whose ``record_id`` is the number of a row of ``records``, from 0."""
-        told = self._told(matches, records).sort("match")
-        columns = [pl.lit(None, pl.String).alias(name) for name in (REMEMBERED, REOPENED)]
-        if told.height:
-            columns = [told[REMEMBERED], told[REOPENED]]
-        found = matches.with_columns(columns)
+        """Sift matches, with the record of each row by row."""
+        found = matches.with_columns(*self._told(matches, records))
         left_out = pl.col(REMEMBERED).is_not_null()
         # Remembered ones take no place of those that are to be seen.
-        rank = (~left_out).cum_sum().over("record_id") - 1
-        shown = found.filter(pl.when(left_out).then(pl.lit(self.show)).otherwise(rank < self.limit))
+        rank = (~left_out).cum_sum().over("row")
+        shown = found.filter(
+            pl.when(left_out).then(pl.lit(self.show)).otherwise(rank <= self.limit)
+        )
         return Sifted(
             shown if self.show else shown.drop(REMEMBERED),
             remembered=int(found[REMEMBERED].is_not_null().sum()),
@@ -53,40 +64,48 @@ class Sieve:
         counts = self._pairs.group_by("own_id").len()["len"]
         return int(counts.max() or 0)  # type: ignore[arg-type]
 
+    @property
+    def state(self) -> str:
+        """What is remembered, in few words that change with every decision and every expiry."""
+        today = str(self.judge.today)
+        over = self._pairs.filter(pl.col("until") < today).height
+        last = max(self._pairs["number"].to_list(), default=0)
+        return f"{self._pairs.height} of {last}, {over} expired"
+
+    @cached_property
+    def empty(self) -> bool:
+        """Whether nothing is remembered."""
+        return not self._pairs.height
+
     @cached_property
     def _pairs(self) -> pl.DataFrame:
-        return pl.DataFrame(
-            {
-                "own_id": [one.record_id for one in self.decisions],
-                "listing_id": [one.listing_id for one in self.decisions],
-            },
-            schema={"own_id": pl.String, "listing_id": pl.String},
-        ).with_row_index("decision")
+        return pl.DataFrame(self.decisions.pairs(), schema=PAIRS, orient="row")
 
-    def _told(self, matches: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
-        """For each match what is remembered of it, and why that no longer holds."""
-        if "record_id" not in records.columns or not matches.height:
-            return pl.DataFrame(schema={"match": pl.UInt32, REMEMBERED: pl.String, REOPENED: pl.String})
-        place = matches["record_id"].cast(pl.Int64)
-        asked = matches.select("listing_id", place.alias("place")).with_row_index("match")
-        asked = asked.with_columns(records["record_id"].gather(place).alias("own_id"))
+    def _told(self, matches: pl.DataFrame, records: pl.DataFrame) -> list[pl.Series]:
+        """For each match what is remembered of it, or why that no longer holds."""
+        # A record without an id of its own is nobody's: its line may hold another one tomorrow.
+        own = _column(records, "record_id").alias("own_id")
+        asked = matches.select("listing_id").with_columns(own).with_row_index("match")
         hits = asked.join(self._pairs, on=["own_id", "listing_id"], how="inner")
-        told = self._judged(hits, records)
-        return asked.select("match").join(told, on="match", how="left")
+        told = asked.join(self._judged(hits, records), on="match", how="left").sort("match")
+        return [told[REMEMBERED], told[REOPENED]]
 
     def _judged(self, hits: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
-        places = hits["place"].unique().sort()
-        cells = [
-            (records[name] if name in records.columns else pl.Series([None]).new_from_index(0, records.height))
-            .gather(places).to_list()
-            for name in ("name", *OPTIONAL)
-        ]  # fmt: skip
-        queries = dict(zip(places.to_list(), map(query_of, *cells), strict=True))
-        held = [self.decisions[n] for n in hits["decision"].to_list()]
-        pairs = [(one, queries[at]) for one, at in zip(held, hits["place"].to_list(), strict=True)]
-        why = pl.Series(REOPENED, self.judge.why_not(pairs) if pairs else [], pl.String)
+        places = hits["match"]
+        cells = [_column(records, name)[places].to_list() for name in ("name", *OPTIONAL)]
+        numbers = hits["number"].to_list()
+        decisions = self.decisions.numbered(list(dict.fromkeys(numbers)))
+        held = [decisions[n] for n in numbers]
+        pairs = list(zip(held, map(query_of, *cells), strict=True))
+        why = pl.Series(REOPENED, self.judge.why_not(pairs), pl.String)
         reasons = pl.Series(REMEMBERED, [one.reason for one in held], pl.String)
         return hits.select("match", reasons, why).with_columns(
             pl.when(pl.col(REOPENED) == "").then(REMEMBERED).alias(REMEMBERED),
             pl.when(pl.col(REOPENED) != "").then(REOPENED).alias(REOPENED),
         )
+
+
+def _column(records: pl.DataFrame, name: str) -> pl.Series:
+    if name in records.columns:
+        return records[name]
+    return pl.Series(name, [None], pl.String).new_from_index(0, records.height)

@@ -28,6 +28,8 @@ WORDS = {
     "as_of": "--as-of",
     "known_by": "--known-by",
     "licet": "version of licet",
+    "remembered": "set of remembered non-matches",
+    "show_remembered": "--all",
 }
 
 

@@ -13,6 +13,10 @@ REJECTS = {"row": pl.Int64, "line": pl.Int64, "record_id": pl.String, "reason": 
 Parquet, which has no lines), its id where it could be read, and why."""
 
 
+REMEMBERED, REOPENED = "remembered", "reopened"
+"""Columns beside a match: why somebody said it is another party, and what has changed since."""
+
+
 class Place(NamedTuple):
     """Where reading goes on: bytes (or rows) passed, the next line and the next record."""
 
@@ -54,11 +58,28 @@ class Records(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Matches to show, with the column ``reopened`` (and ``remembered``, where those are shown
+    too), and how many pairs are remembered and how many reopened.
+    """
+
+    matches: pl.DataFrame
+    remembered: int
+    reopened: int
+
+
+Sift = Callable[[pl.DataFrame, pl.DataFrame], Sifted]
+"""Takes matches and, row by row, the record of each; ``row`` in both tells records apart."""
+
+
 @dataclass(slots=True)
 class Totals:
     """What was counted. Every record is screened or rejected; ``broken`` are the rejected ones
     that could not be read as a record. ``strong``, ``possible`` and ``below`` count records by
-    the score of their best match, ``matches`` counts pairs of record and listing.
+    the score of their best match, ``matches`` counts pairs of record and listing. ``remembered``
+    counts pairs that are confirmed non-matches and count as no alert, ``reopened`` those that
+    no longer are.
     """
 
     records: int = 0
@@ -71,6 +92,8 @@ class Totals:
     strong: int = 0
     possible: int = 0
     below: int = 0
+    remembered: int = 0
+    reopened: int = 0
 
     def add(self, other: Totals) -> None:
         """Count another part in."""

@@ -7,13 +7,13 @@ import signal
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from licet.core.errors import BadInputError, LicetError
 from licet.screening.batch import Screened
-from licet.screening.jobs.model import REJECTS, Part, Records, Totals
+from licet.screening.jobs.model import REJECTS, REMEMBERED, Part, Records, Sift, Totals
 from licet.screening.jobs.results import ASKED
 from licet.screening.jobs.work import WorkFolder
 from licet.screening.model import DEFAULT, STRONG
@@ -29,11 +29,13 @@ class Plan:
 
     Workers are threads, or processes of their own: most of the work is Python's, which threads
     take turns at; a process takes a second to start, and its engine must be one to pickle.
+    ``sift`` (in this process) leaves out matches that are not to be seen again.
     """
 
     chunk: int = 20_000
     workers: int = 1
     processes: bool = False
+    sift: Sift | None = None
 
     def __post_init__(self) -> None:
         for option, value in (("--chunk", self.chunk), ("--workers", self.workers)):
@@ -43,11 +45,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a part gave, before the store has said how its listings stand."""
+    """What a part gave, before the store has said how its listings stand.
+
+    ``records``: row by row the record of each match, where matches are to be sifted.
+    """
 
     matches: pl.DataFrame
     rejects: pl.DataFrame
     totals: Totals
+    records: pl.DataFrame | None = None
 
 
 def run(
@@ -64,7 +70,7 @@ def run(
 
     def keep() -> None:
         part, future = waiting.popleft()
-        done = future.result()
+        done = sifted(future.result(), plan.sift)
         work.keep(part, enrich(done.matches), done.rejects, done.totals)
         totals.add(done.totals)
         watch(totals, part.share)
@@ -73,7 +79,7 @@ def run(
     wait = True
     try:
         for part in records.parts(start, plan.chunk):
-            waiting.append((part, pool.submit(screen_part, part, engine)))
+            waiting.append((part, pool.submit(screen_part, part, engine, plan.sift is not None)))
             # One part more than threads: none of them waits while a result is kept.
             if len(waiting) > plan.workers:
                 keep()
@@ -98,7 +104,7 @@ def _deaf() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def screen_part(part: Part, engine: Engine) -> Done:
+def screen_part(part: Part, engine: Engine, sifting: bool = False) -> Done:
     """Screen one part; each of its records is screened or rejected."""
     frame = part.frame()
     ids = _ids(frame)
@@ -107,13 +113,33 @@ def screen_part(part: Part, engine: Engine) -> Done:
     found = engine(asked)
     if found.screened + found.rejects.height != frame.height:
         raise LicetError(f"{frame.height} records gave {found.screened} screened ones.")
+    place = found.matches["record_id"].cast(pl.Int64)
     matches = _matches(found.matches, frame, ids)
     rejects = _rejects(found.rejects, frame, ids)
     broken = pl.DataFrame(
         [(one.row, one.line, None, one.reason) for one in part.broken], REJECTS, orient="row"
     )
     rejects = pl.concat([rejects, broken]).sort("row")
-    return Done(matches, rejects, _totals(part, found))
+    records = frame.drop("line")[place] if sifting else None
+    return Done(matches, rejects, _totals(part, found), records)
+
+
+def sifted(done: Done, sift: Sift | None) -> Done:
+    """What a part gave, without the matches that are left out; its totals count the rest."""
+    if sift is None or done.records is None:
+        return done
+    found = sift(done.matches.with_columns(done.records["row"]), done.records)
+    alerts = found.matches
+    if REMEMBERED in alerts.columns:
+        alerts = alerts.filter(pl.col(REMEMBERED).is_null())
+    totals = replace(
+        done.totals,
+        matches=found.matches.height,
+        remembered=found.remembered,
+        reopened=found.reopened,
+        **_bands(alerts, "row"),
+    )
+    return Done(found.matches.drop("row"), done.rejects, totals)
 
 
 def _places(height: int) -> pl.Series:
@@ -150,8 +176,6 @@ def _rejects(found: pl.DataFrame, frame: pl.DataFrame, ids: pl.Series) -> pl.Dat
 
 
 def _totals(part: Part, found: Screened) -> Totals:
-    best = found.matches.group_by("record_id").agg(pl.col("score").max())["score"]
-    strong, possible = int((best >= STRONG).sum()), int((best >= DEFAULT).sum())
     return Totals(
         records=part.records,
         screened=found.screened,
@@ -159,8 +183,17 @@ def _totals(part: Part, found: Screened) -> Totals:
         broken=len(part.broken),
         blank=part.blank,
         matches=found.matches.height,
-        with_match=len(best),
-        strong=strong,
-        possible=possible - strong,
-        below=len(best) - possible,
+        **_bands(found.matches, "record_id"),
     )
+
+
+def _bands(matches: pl.DataFrame, record: str) -> dict[str, int]:
+    """How many records have a match, by the band of the best; ``record`` tells records apart."""
+    best = matches.group_by(record).agg(pl.col("score").max())["score"]
+    strong, possible = int((best >= STRONG).sum()), int((best >= DEFAULT).sum())
+    return {
+        "with_match": len(best),
+        "strong": strong,
+        "possible": possible - strong,
+        "below": len(best) - possible,
+    }

@@ -22,6 +22,9 @@ MAX_LINKS = 64
 TRANSLITERATED, ROMANISED, MERGED = 0.97, 0.93, 0.98
 MAX_PREFIXED = 40
 SHORTEST_PREFIX = 4
+LEAST_SHARED = 0.6
+"""Share of letters from which words that sound alike are near."""
+
 LONGEST = 60
 """Longer words are compared by what they begin with, sound like or are, not by edits."""
 
@@ -243,11 +246,11 @@ def alike(
                 continue
             begin = words.reading_keys_at[reading]
             width = words.reading_keys_at[reading + 1] - begin
-            if width > LONGEST:
+            if width > LONGEST or 2 * min(size, width) < LEAST_SHARED * (size + width):
                 continue
             common = shared_letters(asked.key, start, size, words.reading_keys, begin, width, rows)
             shared = 2 * common / (size + width)
-            if shared >= 0.6:
+            if shared >= LEAST_SHARED:
                 count = keep(best, hows, touched, count, token, 0.58 + 0.36 * shared, PHONETIC)
     return count
 

@@ -1,0 +1,1 @@
+"""``licet good-guys``: confirmed non-matches, and what ``licet screen FILE`` makes of them."""
