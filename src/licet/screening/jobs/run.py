@@ -80,8 +80,8 @@ def run(
     try:
         for part in records.parts(start, plan.chunk):
             waiting.append((part, pool.submit(screen_part, part, engine, plan.sift is not None)))
-            # One part more than threads: none of them waits while a result is kept.
-            if len(waiting) > plan.workers:
+            # More parts than workers: none of them waits while results are kept.
+            if len(waiting) > 2 * plan.workers + 1:
                 keep()
         while waiting:
             keep()
