@@ -56,12 +56,19 @@ class _Beside:
         self._words: dict[str, str] = {}
         self._tags: dict[str, str] = {}
 
+    def finish(self, held: WorkFolder) -> None:
+        """Ask for every listing at once, then put the columns beside the matches."""
+        files = held.files("matches")
+        if files:
+            ids = pl.scan_parquet(files, glob=False).select(pl.col("listing_id").unique()).collect()
+            new = sorted(ids["listing_id"].to_list())
+            standing = standings(self.work, new, self.asked)
+            for one in new:
+                self._words[one] = str(listed(self.work, standing, one, self.asked)).lower()
+                self._tags[one] = "; ".join(programmes(standing, one))
+        held.finish(self)
+
     def __call__(self, matches: pl.DataFrame) -> pl.DataFrame:
-        new = [one for one in matches["listing_id"].unique().to_list() if one not in self._words]
-        standing = standings(self.work, new, self.asked)
-        for one in new:
-            self._words[one] = str(listed(self.work, standing, one, self.asked)).lower()
-            self._tags[one] = "; ".join(programmes(standing, one))
         column = pl.col("listing_id")
         missing = [name for name in self.columns if name not in matches.columns]
         if missing:  # nothing is remembered
@@ -166,7 +173,8 @@ def _screened(
     started = time.monotonic()
     try:
         with shown.progress(held) as watch:
-            run(records, held, engine, _Beside(work, asked, columns), plan, watch)
+            run(records, held, engine, lambda found: found, plan, watch)
+        _Beside(work, asked, columns).finish(held)
     except KeyboardInterrupt:
         shown.stopped(held, options.out)
         raise typer.Exit(STOPPED) from None

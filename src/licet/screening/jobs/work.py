@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from licet.screening.jobs.writing import cant_write
 
 JOURNAL, LOCK = "journal.jsonl", "lock"
 TABLES = ("matches", "rejects")
+COMPLETE = ".complete"
 
 
 @dataclass
@@ -31,6 +32,8 @@ class WorkFolder:
 
     path: Path
     entries: list[Entry]
+    complete: bool = False
+    """Whether ``finish`` has put beside every match what it needs."""
 
     @property
     def totals(self) -> Totals:
@@ -63,7 +66,20 @@ class WorkFolder:
     def files(self, table: str) -> list[Path]:
         """Files of matches or of rejects, in the order of the input."""
         ending = f".{table}.parquet"
-        return [self.path / n for e in self.entries for n in e.files if n.endswith(ending)]
+        found = [self.path / n for e in self.entries for n in e.files if n.endswith(ending)]
+        if self.complete and table == "matches":
+            return [one.with_suffix(COMPLETE) for one in found]
+        return found
+
+    def finish(self, beside: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
+        """Put columns beside the matches of every part, in files of their own."""
+        try:
+            for path in self.files("matches"):
+                made = _packed(beside(pl.read_parquet(path)))
+                journal.write_whole(path.with_suffix(COMPLETE), made)
+        except OSError as error:
+            raise cant_write(self.path, error, self.path) from None
+        self.complete = True
 
     def frames(self, table: str) -> Iterator[pl.DataFrame]:
         """Matches or rejects, part after part; only one of them is held."""
