@@ -22,9 +22,9 @@ from zlib import crc32
 import numpy as np
 
 from licet.names import parse
-from licet.screening import build_index, candidates
+from licet.screening import build_index
 from licet.screening.queries import prepare
-from licet.screening.score import score
+from licet.screening.score import found as reach
 from licet.screening.screen import finder_of
 from licet.screening.search import Search
 
@@ -81,8 +81,7 @@ def ranks(asked: Sequence[Pair], listed: Sequence[Pair]) -> np.ndarray:
     for start in range(0, len(asked), CHUNK):
         words = [word for word, _ in asked[start : start + CHUNK]]
         prepared = prepare(finder_of(index), [parse(word, person=True) for word in words])
-        reached = candidates.batch(Search(index, 0.0), prepared)
-        scores = score(index, prepared, reached)
+        reached, scores = reach(Search(index, 0.0), prepared)
         for n, word in enumerate(words):
             of_word = reached.query == n
             rows, values = reached.row[of_word], scores[of_word]
