@@ -48,11 +48,12 @@ def candidates(search: Search, prepared: Prepared) -> Pairs:
 def _of_one(search: Search, prepared: Prepared, query: int) -> Ints:
     """Names in force whose estimate reaches the floor, the best of them, by row."""
     index, asked = search.index, prepared.queries
-    mass = _mass(index, prepared, query)
-    row = np.flatnonzero(mass)
-    value = _estimate(index, prepared, query, row, mass[row])
-    reached, wanted = mass[row] + asked.loose[query], asked.weight[query]
-    keep = _agrees(reached, wanted, index.row_weight[row]) >= search.estimate_floor - SLACK
+    sums = _mass(index, prepared, query)
+    row = np.flatnonzero(sums[0])
+    mine, theirs = sums[0][row], sums[1][row]
+    value = _estimate(index, prepared, query, row, (mine, theirs))
+    loose, wanted, listed = asked.loose[query], asked.weight[query], index.row_weight[row]
+    keep = _agrees(mine + loose, theirs + loose, wanted, listed) >= search.estimate_floor - SLACK
     keep &= value >= search.estimate_floor
     if search.rows is not None:
         keep &= search.rows[row]
@@ -60,8 +61,8 @@ def _of_one(search: Search, prepared: Prepared, query: int) -> Ints:
     return np.sort(row[np.lexsort((row, -value))[:PER_QUERY]])
 
 
-def _mass(index: Index, prepared: Prepared, query: int) -> Floats:
-    """``kernel.names.reach``: what each list name's words are reached with."""
+def _mass(index: Index, prepared: Prepared, query: int) -> tuple[Floats, Floats]:
+    """``kernel.names.reach``: what of the query reaches each name, and what of it is reached."""
     asked, links = prepared.queries, prepared.links
     slot = np.arange(asked.slot_at[query], asked.slot_at[query + 1])
     if asked.weight[query] > asked.loose[query]:
@@ -69,29 +70,31 @@ def _mass(index: Index, prepared: Prepared, query: int) -> Floats:
     word = asked.slot_word[slot]
     place, of_slot = ranges(links.at[word], links.at[word + 1])
     token = links.token[place]
-    weight = np.maximum(index.token_weight[token], asked.slot_weight[slot][of_slot])
-    value = links.similarity[place] * weight
+    mine = links.similarity[place] * asked.slot_weight[slot][of_slot]
+    theirs = links.similarity[place] * index.token_weight[token]
     posting, of_link = ranges(index.posting_at[token], index.posting_at[token + 1])
     hit = index.posting_row[posting]
-    return np.bincount(hit, weights=value[of_link], minlength=index.rows).astype(np.float64)
+    reaches = np.bincount(hit, weights=mine[of_link], minlength=index.rows).astype(np.float64)
+    reached = np.bincount(hit, weights=theirs[of_link], minlength=index.rows).astype(np.float64)
+    return reaches, reached
 
 
-def _estimate(index: Index, prepared: Prepared, query: int, row: Ints, mass: Floats) -> Floats:
+def _estimate(
+    index: Index, prepared: Prepared, query: int, row: Ints, sums: tuple[Floats, Floats]
+) -> Floats:
     """``kernel.names.estimate`` for many rows."""
     asked = prepared.queries
     wanted, listed = asked.weight[query], index.row_weight[row]
     letters = index.row_letters[row]
-    reached = mass + np.minimum(
-        asked.loose[query] - asked.letters[query], index.row_loose[row] - letters
-    )
+    more = np.minimum(asked.loose[query] - asked.letters[query], index.row_loose[row] - letters)
     person = index.row_person[row] == 1
-    reached = np.where(person, reached + (asked.letters[query] + letters), reached)
-    return _agrees(reached, wanted, listed)
+    more = np.where(person, more + (asked.letters[query] + letters), more)
+    return _agrees(sums[0] + more, sums[1] + more, wanted, listed)
 
 
-def _agrees(reached: Floats, wanted: float, listed: Floats) -> Floats:
+def _agrees(reaches: Floats, reached: Floats, wanted: float, listed: Floats) -> Floats:
     """``kernel.names.agrees`` for many rows."""
-    mine, theirs = np.minimum(reached, wanted), np.minimum(reached, listed)
+    mine, theirs = np.minimum(reaches, wanted), np.minimum(reached, listed)
     matched = np.minimum(mine, theirs)
     total = matched + LEFT_QUERY * (wanted - mine) + LEFT_LISTED * (listed - theirs)
     base = matched / (total + (total == 0))

@@ -31,7 +31,7 @@ def found(search: Search, prepared: Prepared) -> tuple[Pairs, Floats]:
     size, index = prepared.size * PER_QUERY, search.index
     out = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size)
     rows = np.zeros(0, np.bool_) if search.rows is None else search.rows
-    scratch = np.zeros(index.rows), np.zeros(index.rows, np.int64), _head(index)
+    scratch = np.zeros((index.rows, 2)), np.zeros(index.rows, np.int64), _head(index)
     total = compiled(
         index.names_read, prepared.links, prepared.queries, scorer.arrays(), _caps(),
         (search.estimate_floor, rows), search.score_floor, scratch, out,

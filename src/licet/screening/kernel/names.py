@@ -35,7 +35,8 @@ SLACK = 0.1
 """What a list name's single letters may add to a first estimate, which doesn't know of them."""
 
 REORDERED = 0.85
-"""Two or more words that are all the same, in another order or with another form, score no less."""
+"""A name of several words that are all the same, but for order, spacing, script or form, scores no
+less."""
 
 INITIAL = 0.8984375
 """How well a single letter stands for a word that it begins (0.9, on the grid of 1/256)."""
@@ -74,22 +75,24 @@ def ratio(similar: float, paired: float, left_query: float, left_listed: float) 
     return similar / total if total > 0 else 0.0
 
 
-def estimate(names: Names, asked: Queries, query: int, row: int, mass: float) -> float:
+def estimate(
+    names: Names, asked: Queries, query: int, row: int, mine: float, theirs: float
+) -> float:
     """How far a pair could agree, were each word reached matched, with all letters and particles.
 
-    ``mass``: similarity times weight, summed over the words that are reached.
+    ``mine``, ``theirs``: similarity times weight, summed over the words that reach and are reached.
     """
     facts = names.row_facts
     wanted, listed = asked.weight[query], facts[row, WEIGHT]
-    reached = mass + min(asked.loose[query] - asked.letters[query], facts[row, PARTICLES])
+    more = min(asked.loose[query] - asked.letters[query], facts[row, PARTICLES])
     if facts[row, PERSON] == 1:
-        reached += asked.letters[query] + facts[row, LETTERS]
-    return agrees(reached, wanted, listed)
+        more += asked.letters[query] + facts[row, LETTERS]
+    return agrees(mine + more, theirs + more, wanted, listed)
 
 
-def agrees(reached: float, wanted: float, listed: float) -> float:
-    """How far two names could agree of which so much is reached."""
-    mine, theirs = min(reached, wanted), min(reached, listed)
+def agrees(mine: float, theirs: float, wanted: float, listed: float) -> float:
+    """How far two names could agree of which so much reaches and is reached."""
+    mine, theirs = min(mine, wanted), min(theirs, listed)
     matched = min(mine, theirs)
     base = ratio(matched, matched, wanted - mine, listed - theirs)
     return thinned(base, matched)
@@ -115,7 +118,9 @@ def points_of(points: Points, feature: int, value: float) -> float:
 def reach(
     names: Names, links: Links, asked: Queries, query: int, mass: Floats, touched: Ints
 ) -> int:
-    """Sum up what each list name's words are reached with; how many names are touched."""
+    """Sum up what of the query reaches each list name, and what of the name is reached (similarity
+    times the weight on either side); how many names are touched.
+    """
     count = 0
     light = asked.weight[query] > asked.loose[query]  # there are words that say more
     for slot in range(asked.slot_at[query], asked.slot_at[query + 1]):
@@ -124,14 +129,15 @@ def reach(
             continue
         word = asked.slot_word[slot]
         for link in range(links.at[word], links.at[word + 1]):
-            token = links.token[link]
-            value = links.similarity[link] * max(names.token_weight[token], own)
+            token, similar = links.token[link], links.similarity[link]
+            mine, theirs = similar * own, similar * names.token_weight[token]
             for place in range(names.posting_at[token], names.posting_at[token + 1]):
                 row = names.posting_row[place]
-                if mass[row] == 0.0:
+                if mass[row, 0] == 0.0:
                     touched[count] = row
                     count += 1
-                mass[row] += value
+                mass[row, 0] += mine
+                mass[row, 1] += theirs
     return count
 
 
@@ -184,12 +190,12 @@ def best(
     size, in_force = 0, wanted[1]
     for place in range(count):
         row = touched[place]
-        most = agrees(mass[row] + asked.loose[query], asked.weight[query], names.row_weight[row])
-        if most < wanted[0] - SLACK:
-            mass[row] = 0.0
+        mine, theirs = mass[row, 0], mass[row, 1]
+        mass[row, 0] = mass[row, 1] = 0.0
+        loose, weight = asked.loose[query], asked.weight[query]
+        if agrees(mine + loose, theirs + loose, weight, names.row_weight[row]) < wanted[0] - SLACK:
             continue
-        value = estimate(names, asked, query, row, mass[row])
-        mass[row] = 0.0
+        value = estimate(names, asked, query, row, mine, theirs)
         if value < wanted[0] or (len(in_force) and not in_force[row]):
             continue
         if size < PER_QUERY:
@@ -467,14 +473,24 @@ def score_of(points: Points, total: float) -> float:
     return float(floor(value * 4096 + 0.5) / 4096)
 
 
+def is_whole(sums: Floats) -> bool:
+    """Whether every word on both sides is met by the same, perhaps in another script or spacing."""
+    return bool(sums[2] == 0.0 and sums[3] == 0.0 and sums[8] >= SAME and sums[9] == 0.0)
+
+
+def words_of(names: Names, row: int) -> int:
+    """How many words a list name has."""
+    return int(names.row_at[row + 1] - names.row_at[row])
+
+
 def score(
     names: Names, links: Links, asked: Queries, points: tuple[Points, Points], caps: Floats,
     pair: tuple[int, int], grid: Scratch, sums: Floats, values: Floats, taken: Steps,
 ) -> tuple[float, int]:  # fmt: skip
     """The score of one pair by names alone, and how many word pairs were taken.
 
-    Only the same words in the same order and form give 1; the same words in another, at least
-    REORDERED. ``caps``: the highest score of
+    Only the same words in the same order and form give 1; in another, at least REORDERED.
+    ``caps``: the highest score of
     another name, the highest of a weak alias, and the mask of forms that contradict none.
     """
     found, exact, back = align(names, links, asked, pair, grid, sums, taken)
@@ -484,6 +500,6 @@ def score(
     else:
         table = points[1] if names.row_facts[pair[1], PERSON] == 1 else points[0]
         result = min(score_of(table, total_points(table, values)), caps[0])
-        if exact and found > 1:
+        if is_whole(sums) and asked.words[pair[0]] + words_of(names, pair[1]) > 2:
             result = max(result, REORDERED)
     return (min(result, caps[1]) if names.row_facts[pair[1], WEAK] == 1 else result), found
