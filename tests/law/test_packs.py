@@ -141,3 +141,41 @@ def test_a_folder_of_packs(tmp_path: Path) -> None:
     (tmp_path / "zz" / "act.examples.yaml").write_text("- x\n", encoding="utf-8")
     (tmp_path / "gaps.yaml").write_text("gaps: []\n", encoding="utf-8")
     assert list(load_folder(tmp_path).provisions) == ["zz/act/1"]
+
+
+APART = """
+pack: zz/licences
+title: Licences
+jurisdiction: ZZ
+exceptions:
+  - id: gl-1
+    to: [zz/act/1]
+    title: A general licence
+    status: reviewed
+    when: {all: [{fact: activity.kind, is: [sale]}]}
+    effect: conditional
+    condition: Keep it small.
+    source: {doc: Licence 1}
+"""
+
+
+def with_apart(apart: str) -> dict[str, object]:
+    """The pack with another one that only holds an exception to it."""
+    files = [("persons.yaml", PERSONS), ("zz/act.yaml", PACK), ("zz/licences.yaml", apart)]
+    return dict(load_law(files).provisions)
+
+
+def test_an_exception_that_stands_apart() -> None:
+    """A licence in a pack of its own lifts the provision it names, in every version."""
+    provision = load_law(
+        [("persons.yaml", PERSONS), ("zz/act.yaml", PACK), ("zz/licences.yaml", APART)]
+    ).provisions["zz/act/1"]
+    assert [e.id for e in provision.versions[0].exceptions] == ["small", "gl-1"]
+
+
+def test_an_exception_to_nothing() -> None:
+    """A licence that names no provision is refused, with its line and the nearest one."""
+    with pytest.raises(PackError, match=r"zz/licences.yaml line 6: .*Did you mean 'zz/act/1'"):
+        with_apart(APART.replace("[zz/act/1]", "[zz/act/2]"))
+    with pytest.raises(PackError, match="has two exceptions 'small'"):
+        with_apart(APART.replace("gl-1", "small"))

@@ -187,6 +187,7 @@ def _measure_scope(
     if any(state.effective):
         sheet.put(scope, "measure.effective_on", Dates(*state.effective))
     if state.listing_id:
+        sheet.put(scope, "measure.listing", state.listing_id)
         sheet.put(scope, "measure.programmes", Words(frozenset(state.programmes)))
     total = fact_key(GLOBAL, "loan.total_12_months")
     if total not in sheet.values:

@@ -11,16 +11,10 @@ from licet.law.conditions import Condition
 
 Status = Literal["draft", "reviewed"]
 Basis = Literal["law", "agency_policy", "guidance"]
-Reach = Literal["none", "ownership_50", "unknown"]
-Obliged = Literal[
-    "us_person",
-    "us_government",
-    "us_financial_institution",
-    "export_import_bank",
-    "us_executive_director",
-    "any_person",
-    "us_owned_foreign_entity",
-]
+# The id of a rule of reach that some pack defines; "none" and "unknown" need no rule.
+Reach = str
+# The id of a class of persons that some pack defines.
+Obliged = str
 Effect = Literal[
     "prohibited",
     "licence_required",

@@ -54,6 +54,12 @@ class ExceptIn(_Strict):
     source: SourceIn
 
 
+class LicenceIn(ExceptIn):
+    """An exception that stands apart from the rules it lifts, such as a general licence."""
+
+    to: list[str] = Field(description="the provisions it is an exception to")
+
+
 class VersionIn(_Strict):
     """The text of a provision over one period."""
 
@@ -152,3 +158,4 @@ class PackIn(_Strict):
     duties: list[DutyIn] = []
     persons: list[PersonClassIn] = []
     reaches: list[ReachIn] = []
+    exceptions: list[LicenceIn] = []

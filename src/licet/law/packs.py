@@ -6,6 +6,8 @@ rule that can't be read must never be skipped.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -17,7 +19,7 @@ from licet.core import documents, schema
 from licet.core.citation import Citation
 from licet.core.dates import Moment, Period
 from licet.core.documents import Document
-from licet.core.errors import BadInputError, PackError
+from licet.core.errors import BadInputError, PackError, nearest
 from licet.core.measures import MEASURES
 from licet.law import conditions
 from licet.law.conditions import ALWAYS, Condition
@@ -80,14 +82,46 @@ def _yaml_files(root: Traversable, prefix: str) -> list[tuple[str, str]]:
 def load_law(files: list[tuple[str, str]]) -> Law:
     """Read and check every pack; duplicate ids and dangling references are refused."""
     law = Law()
+    apart: list[_Apart] = []
     for name, text in files:
-        _add_pack(law, documents.parse(text, f"packs/{name}"), name.removesuffix(".yaml"))
+        document = documents.parse(text, f"packs/{name}")
+        apart += _add_pack(law, document, name.removesuffix(".yaml"))
+    for one in apart:
+        _attach(law, one)
     for provision in law.provisions.values():
         _check_references(law, provision)
     return law
 
 
-def _add_pack(law: Law, document: Document, expected_id: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """An exception written apart from its provisions, and where it stands."""
+
+    to: tuple[str, ...]
+    rule: ExceptionRule
+    where: str
+
+
+def _attach(law: Law, apart: _Apart) -> None:
+    """Put an exception under every version of the provisions it names; its own dates decide."""
+    for name in apart.to:
+        provision = law.provisions.get(name)
+        if provision is None:
+            raise PackError(
+                f"the exception '{apart.rule.id}' is to '{name}', which is no provision.",
+                where=apart.where,
+                mend=_meant(name, law.provisions) + "Name the provision as its pack does.",
+            )
+        if any(apart.rule.id == e.id for v in provision.versions for e in v.exceptions):
+            raise PackError(f"'{name}' has two exceptions '{apart.rule.id}'.", where=apart.where)
+        versions = tuple(
+            replace(v, exceptions=(*v.exceptions, apart.rule)) for v in provision.versions
+        )
+        law.provisions[name] = replace(provision, versions=versions)
+
+
+def _add_pack(law: Law, document: Document, expected_id: str) -> list[_Apart]:
+    """Take a pack in; returns its exceptions to provisions, which may stand in another pack."""
     try:
         pack = schema.load(PackIn, document, BadInputError)
     except BadInputError as error:
@@ -131,6 +165,11 @@ def _add_pack(law: Law, document: Document, expected_id: str) -> None:
     for i, reach in enumerate(pack.reaches):
         path = ("reaches", i)
         _put(law.reaches, reach.id, _reach(reach, path, document), document, path)
+    return [
+        _Apart(tuple(e.to), _exception(e, path, document), document.where(path))
+        for i, e in enumerate(pack.exceptions)
+        for path in [("exceptions", i)]
+    ]
 
 
 def _reach(raw: ReachIn, path: documents.Path, document: Document) -> ReachRule:
@@ -287,12 +326,23 @@ def _meet(one: Period, other: Period) -> bool:
     )
 
 
+def _meant(word: str, known: Iterable[str]) -> str:
+    hint = nearest(word, known)
+    return f"{hint[:1].upper()}{hint[1:]}"
+
+
 def _check_references(law: Law, provision: Provision) -> None:
     if provision.obliged not in law.persons:
         raise PackError(
             f"no pack defines whom '{provision.obliged}' means.",
             where=provision.where,
-            mend="Define it under `persons`.",
+            mend=_meant(provision.obliged, law.persons) + "Define it under `persons`.",
+        )
+    if provision.reach not in {"none", "unknown", *law.reaches}:
+        raise PackError(
+            f"no pack defines how far '{provision.reach}' reaches.",
+            where=provision.where,
+            mend="Define it under `reaches`, or say none or unknown.",
         )
     for version in provision.versions:
         for duty in version.duties:
