@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from licet.core.dates import PartialDate
 from licet.core.listing import Listing
@@ -28,8 +29,7 @@ STRONG = {"imo", "mmsi", "lei", "wallet", "passport", "tax", "registration", "na
 MOST_SHARING = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Why two listings are one party."""
 
     one: str
@@ -37,8 +37,7 @@ class Link:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Collision:
+class Collision(NamedTuple):
     """An identifier that stands on listings of different parties."""
 
     identifier: str
@@ -64,12 +63,14 @@ class Clusters:
             found[label].append(listing_id)
         return dict(found)
 
+    @cached_property
+    def _label(self) -> dict[str, int]:
+        return dict(zip(self.ids, self.labels, strict=True))
+
     def same_party(self, listing_id: str) -> list[str]:
         """The other listings of the same party."""
-        for members in self.members.values():
-            if listing_id in members:
-                return [one for one in members if one != listing_id]
-        return []
+        members = self.members.get(self._label.get(listing_id, -1), ())
+        return [one for one in members if one != listing_id]
 
     def why(self, listing_id: str) -> list[Link]:
         """The links that touch a listing."""
@@ -95,7 +96,7 @@ def load(path: Path) -> Clusters:
     return Clusters(
         tuple(one for one, _ in pairs),
         tuple(n for _, n in pairs),
-        tuple(Link(*link) for link in content["links"]),
+        tuple(map(Link._make, content["links"])),
         tuple(Collision(i, tuple(ids), why) for i, ids, why in content["collisions"]),
         content["pointers"],
     )

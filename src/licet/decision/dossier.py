@@ -116,7 +116,7 @@ class Dossier:
                 {"listing": m.listing_id, "name": m.matched_name, "score": m.score}
                 for m in self.perhaps
             ],
-            "shared_identifiers": [asdict(one) for one in self.collisions],
+            "shared_identifiers": [one._asdict() for one in self.collisions],
             "lists": [self._list_json(one) for one in self.brackets],
             "measures": [self._measure_json(m) for m in self.measures],
             "not_in_force": [measure_json(m) for m in self.other_measures],

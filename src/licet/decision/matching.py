@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from licet.core.dates import AsOf
 from licet.core.errors import BadActivityError, NotCoveredError
 from licet.core.kleene import Truth
-from licet.decision.activity import Owner, Party
 from licet.decision.standing import standings
 from licet.decision.workspace import Workspace
 
 if TYPE_CHECKING:
+    from licet.decision.activity import Owner, Party
     from licet.screening.model import Match
 
 

@@ -17,7 +17,6 @@ import licet
 from licet.core.dates import PartialDate
 from licet.core.errors import NotCoveredError
 from licet.decision import clusters
-from licet.decision.activity import Owner, Party
 from licet.lists.curated import SOURCE, Curated
 from licet.lists.store import Store
 from licet.screening import index_store
@@ -26,6 +25,8 @@ from licet.screening.model import DEFAULT, Query, QueryIdentifier
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from licet.decision.activity import Owner, Party
 
 KEEP = 2
 CLUSTERS = "clusters.json"
@@ -66,6 +67,7 @@ def _stamp(facts: Curated) -> str:
 def _build(folder: Path, store: Store, facts: Curated) -> None:
     from licet.screening.index import build_index
 
+    store.make_lookup()
     building = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
     building.parent.mkdir(parents=True, exist_ok=True)
     build_index(name_rows(store, facts), _identifier_rows(store)).save(building)

@@ -11,7 +11,7 @@ is killed at any moment, sees the store as it was before or as it is after.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from licet.core.errors import StoreError
 from licet.core.listing import Listing
-from licet.lists import tables
+from licet.lists import lookup, tables
+from licet.lists.lookup import Lookup
 from licet.lists.presence import Run
 from licet.lists.snapshot import Part, Snapshot, edition_of
 from licet.sources.raw import RawFiles
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 FORMAT = 1
+FEW = 5_000
+"""Up to so many listings are looked up one by one; for more, whole columns are read."""
 MOST_HELD = 50_000
 """Listings that are kept in memory once they were read."""
 SNAPSHOT_COLUMNS = (
@@ -55,6 +58,20 @@ class Store:
         """The folder of Parquet files, or None while the store is empty."""
         return self.home / "generations" / self.generation if self.generation else None
 
+    @cached_property
+    def lookup(self) -> Lookup | None:
+        """The rows by version and entry, where they have been made."""
+        path = self.folder / lookup.FILE if self.folder else None
+        return Lookup(path) if path and path.exists() else None
+
+    def make_lookup(self) -> None:
+        """Make the rows by version and entry, for questions about few listings."""
+        if self.folder is None or (self.folder / lookup.FILE).exists():
+            return
+        frames = {t: self.frame(t) for t in (*tables.TABLES, "snapshots", "presence")}
+        lookup.build(self.folder, frames)
+        self.__dict__.pop("lookup", None)
+
     def frame(self, table: str) -> pl.DataFrame:
         """A whole table."""
         import polars as pl
@@ -69,7 +86,8 @@ class Store:
         if self.folder is None:
             return []
         path = self.folder / "snapshots.parquet"
-        found = [_snapshot(row, path) for row in self.frame("snapshots").iter_rows(named=True)]
+        rows = self.lookup.snapshots() if self.lookup else self.frame("snapshots").to_dicts()
+        found = [_snapshot(row, path) for row in rows]
         return sorted(found, key=lambda s: (s.source, s.edition))
 
     def of(self, source: str) -> list[Snapshot]:
@@ -86,12 +104,14 @@ class Store:
         """Every source with a snapshot."""
         return sorted({s.source for s in self.snapshots})
 
-    def runs(self, entry_ids: Iterable[str], sources: Iterable[str]) -> list[Run]:
+    def runs(self, entry_ids: Collection[str], sources: Iterable[str]) -> list[Run]:
         """Where these entries stand, over all dates."""
-        import polars as pl
-
         if self.folder is None:
             return []
+        if self.lookup and len(entry_ids) <= FEW:
+            return self.lookup.runs(entry_ids, sources)
+        import polars as pl
+
         wanted = pl.col("entry_id").is_in(list(entry_ids)) & pl.col("source").is_in(list(sources))
         return [Run(**row) for row in self._part("presence", wanted).iter_rows(named=True)]
 
@@ -113,6 +133,8 @@ class Store:
         return {}
 
     def _read_listings(self, versions: list[str]) -> dict[str, Listing]:
+        if self.lookup and len(versions) <= FEW:
+            return self.lookup.listings(versions)
         import polars as pl
 
         of = pl.col("version").is_in(versions)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from licet.core.dates import PartialDate
@@ -102,11 +102,17 @@ def from_frames(frames: dict[str, pl.DataFrame]) -> dict[str, Listing]:
     found: dict[str, Listing] = {}
     for row in frames["listings"].iter_rows(named=True):
         version = row.pop("version")
-        births = tuple(PartialDate.parse(text) for text in row.pop("births"))
-        fields: dict[str, Any] = {name: tuple(row.pop(name)) for name in WORD_LISTS}
-        fields |= {table: tuple(parts[table].get(version, ())) for table in PARTS}
-        found[version] = Listing(**row, births=births, **fields)
+        own = {table: parts[table].get(version, ()) for table in PARTS}
+        found[version] = listing_of(row, own)
     return found
+
+
+def listing_of(row: dict[str, Any], parts: Mapping[str, Iterable[Any]]) -> Listing:
+    """A listing from its row (without the version) and its parts by table."""
+    births = tuple(PartialDate.parse(text) for text in row.pop("births"))
+    fields: dict[str, Any] = {name: tuple(row.pop(name)) for name in WORD_LISTS}
+    fields |= {table: tuple(held) for table, held in parts.items()}
+    return Listing(**row, births=births, **fields)
 
 
 def _grouped(frame: pl.DataFrame, made: type) -> dict[str, list[Any]]:
