@@ -1,114 +1,117 @@
-"""How shares are counted: equality, addition, unknown shares, chains."""
+"""How a method is read strictly and widely, and what the packs give for one."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from licet.core.kleene import Truth
-from licet.ownership.reach import Holding, Method, carried, reached
+from licet.core.dates import AsOf, Moment
+from licet.decision.reach_rules import ANY_HOLDING, method
+from licet.law.packs import shipped
+from licet.ownership.reach import Method
+from licet.ownership.shares import PERCENT
 
-TODAY = Method()
-BEFORE_2014 = Method(aggregate=False)
-MORE_THAN_HALF = Method(inclusive=False)
-shares = st.tuples(st.integers(0, 100), st.integers(0, 100)).map(sorted)
-holdings = st.lists(
-    st.builds(
-        lambda ends, carries: Holding("x", ends[0], ends[1], carries),
-        shares,
-        st.sampled_from([True, False, None]),
-    ),
-    max_size=4,
-)
-methods = st.builds(Method, st.sampled_from([25.0, 50.0]), st.booleans(), st.booleans())
+REACHES = shipped().reaches
 
 
-def exact(*held: tuple[float, Truth]) -> list[Holding]:
-    """Known shares with whether their holder carries the measure."""
-    return [Holding("x", share, share, carries) for share, carries in held]
+def on(rule: str, day: str) -> Method | None:
+    """The method of a shipped rule on a day."""
+    return method(REACHES[rule], AsOf(Moment.parse(day)))
+
+
+def test_both_readings_ask_the_same_share() -> None:
+    """The threshold is the same strictly and widely; equality moves it by the least there is."""
+    strict, wide = Method().strict, Method(inclusive=False).wide
+    assert strict is not None
+    assert strict.need == 50 * PERCENT
+    assert wide is not None
+    assert wide.need == 50 * PERCENT + 1
+
+
+def test_open_aggregation_has_two_readings() -> None:
+    """Where no text says whether persons are added, only the wide reading adds them."""
+    strict, wide = Method(aggregate=None).strict, Method(aggregate=None).wide
+    assert strict is not None
+    assert not strict.aggregate
+    assert wide is not None
+    assert wide.aggregate
+
+
+def test_a_suspended_rule_has_no_reading() -> None:
+    """A rule without effect has no reading, an unconfirmed one no strict reading."""
+    assert Method(effect="none").strict is None
+    assert Method(effect="none").wide is None
+    assert Method(effect="unconfirmed").strict is None
+    assert Method(effect="unconfirmed").wide is not None
 
 
 @pytest.mark.parametrize(
-    ("share", "today", "more_than_half"),
+    ("rule", "day", "threshold", "inclusive", "aggregate"),
     [
-        (49.99, False, False),
-        (50, True, False),
-        (50.01, True, True),
-        (100, True, True),
-        (0, False, False),
+        ("ownership_50", "2014-08-12", 50, True, False),
+        ("ownership_50", "2014-08-13", 50, True, True),
+        ("eu_ownership_control", "2022-03-19", 50, False, None),
+        ("eu_ownership_control", "2022-03-20", 50, False, True),
+        ("eu_ownership_control", "2024-07-02", 50, False, True),
+        ("eu_ownership_control", "2024-07-03", 50, True, True),
+        ("eu_article_5", "2024-07-02", 50, False, None),
+        ("eu_article_5", "2026-01-01", 50, False, None),
+        ("uk_ownership_control", "2020-12-31T22:59+00:00", 50, False, None),
+        ("uk_ownership_control", "2021-01-01", 50, False, False),
+        ("bis_affiliates", "2025-09-29", 50, True, True),
     ],
 )
-def test_half_exactly(share: float, today: bool, more_than_half: bool) -> None:
-    """OFAC's rule is met by equality, one of more than 50 percent isn't."""
-    assert reached(exact((share, True)), TODAY).truth is today
-    assert reached(exact((share, True)), MORE_THAN_HALF).truth is more_than_half
-
-
-def test_addition_is_dated() -> None:
-    """25 and 25 reach since 13 August 2014; before, one owner alone had to hold the half."""
-    both = exact((25, True), (25, True))
-    assert reached(both, TODAY).truth is True
-    assert reached(both, BEFORE_2014).truth is False
-    assert reached(exact((25, True), (50, True)), BEFORE_2014).truth is True
-
-
-def test_owners_free_of_the_measure_do_not_count() -> None:
-    """Shares of persons who don't carry the measure add nothing."""
-    assert reached(exact((49, True), (51, False)), TODAY).truth is False
-
-
-def test_a_holder_nobody_is_sure_of() -> None:
-    """A possible carrier leaves it open only where its share could matter."""
-    assert reached(exact((50, None)), TODAY).truth is None
-    assert reached(exact((49, None)), TODAY).truth is False
-    assert reached(exact((30, True), (20, None)), TODAY).truth is None
-    assert reached(exact((50, True), (50, None)), TODAY).truth is True
+def test_the_rules_of_the_packs(
+    rule: str, day: str, threshold: float, inclusive: bool, aggregate: bool | None
+) -> None:
+    """Thresholds and addition change on their days; article 5 stays as it is in July 2024."""
+    found = on(rule, day)
+    assert found is not None
+    assert (found.threshold, found.inclusive, found.aggregate) == (threshold, inclusive, aggregate)
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "truth"), [(40, 60, None), (50, 60, True), (10, 49, False), (0, 100, None)]
+    ("day", "effect"),
+    [
+        ("2025-09-28", "none"),
+        ("2025-09-29", "reaches"),
+        ("2025-11-09", "reaches"),
+        ("2025-11-10", "none"),
+        ("2026-11-09", "none"),
+        ("2026-11-10", "unconfirmed"),
+    ],
 )
-def test_a_range(low: float, high: float, truth: Truth) -> None:
-    """A range on one side of the half settles it, one across it doesn't."""
-    assert reached([Holding("x", low, high, True)], TODAY).truth is truth
+def test_the_affiliates_rule_comes_and_goes(day: str, effect: str) -> None:
+    """In force for six weeks of 2025, suspended for a year, back by its own text, unconfirmed."""
+    found = on("bis_affiliates", day)
+    assert found is not None
+    assert found.effect == effect
 
 
-def test_nobody_owns_it() -> None:
-    """Without owners nothing is reached."""
-    assert reached([], TODAY).truth is False
+def test_control_stands_in_eu_and_uk_rules_alone() -> None:
+    """OFAC, BIS and article 5 speak of ownership only."""
+    day = "2026-06-01"
+    found = {rule: on(rule, day) for rule in REACHES}
+    control = {rule for rule, one in found.items() if one and one.control}
+    assert control == {"eu_ownership_control", "uk_ownership_control"}
 
 
-@given(holdings, methods, st.data())
-def test_every_exact_share_agrees(held: list[Holding], method: Method, data: st.DataObject) -> None:
-    """What is certain of ranges and doubts stays so for every exact case within them."""
-    answer = reached(held, method).truth
-    made = []
-    for one in held:
-        share = data.draw(st.integers(int(one.low), int(one.high)))
-        carries = one.carries if one.carries is not None else data.draw(st.booleans())
-        made.append(Holding(one.owner, share, share, carries))
-    settled = reached(made, method).truth
-    assert settled is not None
-    assert answer in {None, settled}
+def test_article_5_is_silent_before_it_was_made() -> None:
+    """A day before the regulation has no method, so nothing certain is said."""
+    assert on("eu_article_5", "2014-07-31") is None
 
 
-@given(holdings, methods)
-def test_one_more_owner_never_frees(held: list[Holding], method: Method) -> None:
-    """Another owner can only reach further."""
-    if reached(held, method).truth is True:
-        assert reached([*held, Holding("y", 10, 10, True)], method).truth is True
+def test_a_reach_nobody_read_is_never_certain() -> None:
+    """Where no text was read, the least holding could carry, and nothing does for certain."""
+    assert ANY_HOLDING.strict is None
+    assert ANY_HOLDING.wide is not None
+    assert ANY_HOLDING.wide.need == 1
 
 
-@given(holdings, methods)
-def test_shares_shown_are_shares(held: list[Holding], method: Method) -> None:
-    """The high end that is shown never passes a hundred percent."""
-    assert 0 <= reached(held, method).high <= 100
-
-
-def test_directly_or_through_owners() -> None:
-    """A measure is carried directly or through owners; an open way leaves it open."""
-    assert carried(True, None) is True
-    assert carried(False, True) is True
-    assert carried(False, None) is None
-    assert carried(False, False) is False
+def test_a_method_says_itself() -> None:
+    """The words name the threshold, votes, control and addition."""
+    text = Method(inclusive=False, aggregate=False, voting=50.0, control=True).says()
+    assert text == (
+        "over 50 % of the shares, over 50 % of the votes, or control; no persons added together"
+    )
+    assert "unconfirmed" in Method(effect="unconfirmed").says()
+    assert Method(effect="none").says() == "the rule reaches nobody on that day"

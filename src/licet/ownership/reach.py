@@ -1,67 +1,97 @@
-"""Whether shares held by persons under a measure carry it to what they own.
+"""How shares are counted: a method, as the packs give it, read strictly and read widely.
 
-The 50 percent method: an entity is reached when persons who carry the measure own, directly or
-indirectly, the threshold or more; an entity so reached counts in full further down (shares are
-not multiplied along the chain), and before aggregation was introduced one owner alone had to
-hold the threshold. Threshold, dates and sources stand in the packs (``reaches``); this module
-only counts. Shares are intervals, so the answer can be unknown.
+An entity is reached when persons under the measure own the threshold of it; an entity so reached
+counts in full further down (shares are not multiplied along a chain). Thresholds, dates and sources
+stand in the packs (``reaches``); this room only counts.
+
+What is unknown has two readings. The strict one counts only what is certain, the wide one all that
+could be; an entity is certainly reached under the strict, possibly under the wide reading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
+from typing import Literal
 
-from licet.core.kleene import Truth, any_of
+from licet.core.kleene import Truth
+from licet.ownership.shares import PERCENT
+
+Effect = Literal["reaches", "none", "unconfirmed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """A share in percent, as an interval, and whether its holder carries the measure."""
+class Rule:
+    """One reading of a method, in units of shares.
 
-    owner: str
-    low: float
-    high: float
-    carries: Truth
+    ``strict``: count low ends; holdings of a body that come to more than the whole, and indirect
+    ones, are not added up. ``votes`` is None where votes don't count; ``votes_added`` says whether
+    those of several holders are added.
+    """
+
+    need: int
+    aggregate: bool
+    votes: int | None
+    votes_added: bool
+    control: bool
+    strict: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How shares are counted: the threshold in percent, whether it is met by equality, and
-    whether the shares of several holders are added up."""
+    """How shares are counted on a date.
+
+    ``threshold`` in percent of the shares, met by equality if ``inclusive``. ``aggregate``: whether
+    holdings of several persons are added up (None: no read text says); one person's own, direct and
+    through bodies that it reaches, always are. ``voting``: more than this percent of the votes
+    carries as well (None: votes don't count). ``control``: so do a majority of the board and
+    control. ``effect`` "none": the rule reaches nobody that day; "unconfirmed": only possibly.
+    """
 
     threshold: float = 50.0
     inclusive: bool = True
-    aggregate: bool = True
+    aggregate: Truth = True
+    voting: float | None = None
+    control: bool = False
+    effect: Effect = "reaches"
 
+    @property
+    def strict(self) -> Rule | None:
+        """The reading in which only the certain counts; None where nothing is certain."""
+        if self.effect != "reaches":
+            return None
+        added = self.aggregate is True
+        # That votes of several persons are added together stands in no text.
+        return Rule(self._need, added, self._votes, not added, self.control, strict=True)
 
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """Whether the measure reaches the entity, and the share in percent that decides it."""
+    @property
+    def wide(self) -> Rule | None:
+        """The reading in which all that is possible counts; None where nothing is."""
+        if self.effect == "none":
+            return None
+        added = self.aggregate is not False
+        return Rule(self._need, added, self._votes, True, self.control, strict=False)
 
-    truth: Truth
-    low: float
-    high: float
+    @property
+    def _need(self) -> int:
+        units = round(self.threshold * PERCENT)
+        return units if self.inclusive else units + 1
 
+    @property
+    def _votes(self) -> int | None:
+        return None if self.voting is None else math.floor(self.voting * PERCENT) + 1
 
-def reached(holdings: Sequence[Holding], method: Method) -> Reached:
-    """Count the holdings of one entity under a method."""
-    sure = [h.low for h in holdings if h.carries is True]
-    maybe = [h.high for h in holdings if h.carries is not False]
-    low = (sum(sure) if method.aggregate else max(sure, default=0.0)) if sure else 0.0
-    high = (sum(maybe) if method.aggregate else max(maybe, default=0.0)) if maybe else 0.0
-    truth: Truth = None
-    if _meets(low, method):
-        truth = True
-    elif not _meets(high, method):
-        truth = False
-    return Reached(truth, low, min(high, 100.0))
-
-
-def _meets(share: float, method: Method) -> bool:
-    return share >= method.threshold if method.inclusive else share > method.threshold
-
-
-def carried(direct: Truth, through_owners: Truth) -> Truth:
-    """An entity carries a measure directly or through its owners."""
-    return any_of([direct, through_owners])
+    def says(self) -> str:
+        """The method in words."""
+        if self.effect == "none":
+            return "the rule reaches nobody on that day"
+        text = f"{self.threshold:g} % or more" if self.inclusive else f"over {self.threshold:g} %"
+        added = {
+            True: "holdings of several persons added up",
+            False: "no persons added together",
+            None: "whether several persons are added up is not settled",
+        }[self.aggregate]
+        also = f", over {self.voting:g} % of the votes" if self.voting is not None else ""
+        control = ", or control" if self.control else ""
+        open_ = " (unconfirmed)" if self.effect == "unconfirmed" else ""
+        return f"{text} of the shares{also}{control}; {added}{open_}"

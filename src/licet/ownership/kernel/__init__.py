@@ -1,0 +1,1 @@
+"""The counting over whole graphs: loops of numbers, compiled on demand."""
