@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from licet.core.dates import Moment
@@ -27,6 +28,16 @@ class FactRef:
     """The value of another fact, as the bound of a matcher."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDay(Dates):
+    """A day as a pack writes it, with the two days between which its line runs."""
+
+    written: Moment
+
+    def __str__(self) -> str:
+        return str(self.written)
 
 
 Bound = Dates | Number | FactRef
@@ -62,7 +73,18 @@ ALWAYS = Group("all", ())
 
 
 def read(data: Any, path: Path, document: Document) -> Condition:
-    """Decode a condition; raises PackError with file, line, what and the mend."""
+    """Decode a condition; raises PackError with file, line, what and the mend.
+
+    Equal conditions are one object, so that many rules can share what it came to.
+    """
+    found = _read(data, path, document)
+    return _SAME.setdefault(found, found)
+
+
+_SAME: dict[Condition, Condition] = {}
+
+
+def _read(data: Any, path: Path, document: Document) -> Condition:
     if not isinstance(data, dict):
         raise PackError("a condition is not a mapping.", where=document.where(path))
     if "fact" in data:
@@ -106,7 +128,8 @@ def _leaf(data: dict[str, Any], path: Path, document: Document) -> Leaf:
         raise PackError(
             f"'{matcher}' takes {2 if matcher == 'within' else 1} value(s).", where=where
         )
-    return Leaf(fact.name, matcher, bounds=tuple(_bound(one, fact, where) for one in raw))
+    bounds = [_bound(one, fact, where) for one in raw]
+    return Leaf(fact.name, matcher, bounds=tuple(_whole_days(matcher, bounds)))
 
 
 def _wanted(value: Any, fact: Fact, where: str) -> frozenset[str]:
@@ -137,6 +160,24 @@ def _bound(raw: Any, fact: Fact, where: str) -> Bound:
         return Number.exactly(float(str(raw).replace("_", "")))
     except (ValueError, BadInputError) as error:
         raise PackError(f"'{raw}' is not a {fact.type} ({error}).", where=where) from None
+
+
+def _whole_days(matcher: str, bounds: list[Bound]) -> Iterator[Bound]:
+    """A bare day that a pack writes is the whole day, so that no day beside it is in doubt.
+
+    Before a day ends where it begins, after a day begins where it ends: the bound is the pair of
+    days between which the line runs, later day first, which the comparison of intervals then
+    reads as one line.
+    """
+    for i, bound in enumerate(bounds):
+        day = bound.earliest if isinstance(bound, Dates) else None
+        if day is None or day.at is not None:
+            yield bound
+            continue
+        after = matcher == "after" or (matcher == "within" and i == 1)
+        later, earlier = (1, 0) if after else (0, -1)
+        ends = [Moment(day.day + timedelta(days=shift)) for shift in (later, earlier)]
+        yield WholeDay(ends[0], ends[1], day)
 
 
 def leaves(condition: Condition) -> Iterator[Leaf]:

@@ -16,7 +16,7 @@ from licet.core.kleene import Truth, all_of, any_of, not_
 from licet.core.outcome import NOTHING, Outcome, OutcomeSet
 from licet.law import values
 from licet.law.conditions import Bound, Condition, FactRef, Leaf
-from licet.law.model import Effect, ExceptionRule, Law, Provision, Version
+from licet.law.model import Effect, ExceptionRule, Law, PersonClass, Provision, Version
 from licet.law.values import Dates, Number, Value
 
 Facts = Mapping[str, Value]
@@ -41,6 +41,15 @@ class Node:
             yield self
         for child in self.children:
             yield from child.unknown_leaves()
+
+    def open_leaves(self) -> Iterator[Node]:
+        """Unknown leaves, but not those that a sibling has already settled."""
+        if self.truth is not None:
+            return
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.open_leaves()
 
     def leaves(self) -> Iterator[Node]:
         """Every fact and gate at the bottom of this tree."""
@@ -72,14 +81,46 @@ class Finding:
         """The exceptions that hold or could hold."""
         return tuple(e for e, node in self.exceptions if node.truth is not False)
 
+    def open_leaves(self) -> Iterator[Node]:
+        """What is unknown and could still matter: the questions of this provision."""
+        if not self.live:
+            return
+        # Beside the parts of a rule that holds stands what its effect still asks.
+        rule = self.tree.children if self.holds else (self.tree,)
+        for tree in (*rule, *(node for _, node in self.exceptions)):
+            yield from tree.open_leaves()
+
     @property
     def citation(self) -> Citation | None:
         """The text of the version looked at."""
         return self.version.source if self.version else None
 
 
+class Known(dict[str, Value]):
+    """Facts of one subject, and what conditions came to over them: many rules share conditions.
+
+    It must not change once a rule has been held against it.
+    """
+
+    __slots__ = ("nodes",)
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(facts)
+        self.nodes: dict[int, Node] = {}
+
+
 def condition_node(condition: Condition, facts: Facts) -> Node:
     """Evaluate a condition into a tree of truths."""
+    if not isinstance(facts, Known):
+        return _condition_node(condition, facts)
+    # A pack's equal conditions are one object, which lives as long as the law does.
+    node = facts.nodes.get(id(condition))
+    if node is None:
+        node = facts.nodes[id(condition)] = _condition_node(condition, facts)
+    return node
+
+
+def _condition_node(condition: Condition, facts: Facts) -> Node:
     if isinstance(condition, Leaf):
         return _leaf_node(condition, facts)
     children = tuple(condition_node(member, facts) for member in condition.members)
@@ -176,7 +217,7 @@ def _judged(question: _Asked, version: Version, in_force: Truth) -> Finding:
     parts = [
         *question.gates,
         Node(f"in force {version.period}", in_force),
-        _labelled(f"binds {person.title}", condition_node(person.when, facts)),
+        _binds(person, facts),
         _labelled("applies", condition_node(version.applies, facts)),
     ]
     tree = Node(provision.title, all_of(part.truth for part in parts), tuple(parts))
@@ -200,11 +241,21 @@ def _either(findings: list[Finding]) -> Finding:
     return Finding(first.provision, first.version, outcomes, holds, tree, exceptions, notes)
 
 
+def _binds(person: PersonClass, facts: Facts) -> Node:
+    """Whether the rule binds the actor; many rules bind the same class of persons."""
+    found = facts.nodes.get(id(person)) if isinstance(facts, Known) else None
+    if found is None:
+        found = _labelled(f"binds {person.title}", condition_node(person.when, facts))
+        if isinstance(facts, Known):
+            facts.nodes[id(person)] = found
+    return found
+
+
 def _labelled(label: str, node: Node) -> Node:
     """Give a group its place in the story; a single leaf stands below the label."""
     if node.leaf:
         return Node(label, node.truth, (node,))
-    return replace(node, text=label)
+    return Node(label, node.truth, node.children)
 
 
 def _exception_node(exception: ExceptionRule, facts: Facts, asked: Moment) -> Node:
@@ -248,7 +299,7 @@ def _outcomes(
     return union, tuple(notes), _leaf_node(LICENCE_NEEDED, facts) if asks else None
 
 
-_FIXED: dict[Effect, OutcomeSet] = {
+FIXED: dict[Effect, OutcomeSet] = {
     "prohibited": OutcomeSet.of(Outcome.PROHIBITED),
     "licence_required": OutcomeSet.of(Outcome.LICENCE_REQUIRED),
     "conditional": OutcomeSet.of(Outcome.CONDITIONAL),
@@ -264,8 +315,8 @@ def _effect(effect: Effect, facts: Facts) -> OutcomeSet:
     No licence can be had: that prohibits what needs one and leaves alone what doesn't.
     """
     if effect != "licence_unavailable":
-        return _FIXED[effect]
+        return FIXED[effect]
     needed = facts.get("licence.needed")
     if needed is None:
-        return NOTHING | _FIXED["prohibited"]
-    return _FIXED["prohibited"] if needed is True else NOTHING
+        return NOTHING | FIXED["prohibited"]
+    return FIXED["prohibited"] if needed is True else NOTHING
