@@ -1,4 +1,4 @@
-"""What a user asks about: one activity, its actor, parties, items, licence and money.
+"""What a user asks about: one activity, its actor, parties, items, licences and money.
 
 The model is the contract of ``licet decide``: ``licet decide --schema`` prints it. Every key but
 ``activity``, ``actor`` and ``parties`` may be left out; what is left out is unknown, and an
@@ -7,266 +7,74 @@ unknown widens the answer.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from licet.core.dates import Moment
 from licet.core.documents import Document, Path
-from licet.core.errors import BadActivityError, BadInputError, nearest
+from licet.core.errors import BadActivityError
 from licet.core.schema import load
+from licet.decision.activity_people import Actor, Institution, Owner, Party
+from licet.decision.activity_things import (
+    Amendment,
+    Contract,
+    Item,
+    Leg,
+    Licence,
+    Loan,
+    Money,
+    PriorLoan,
+    Programme,
+)
+from licet.decision.activity_words import (
+    SEEKING,
+    ActivityKind,
+    ActorKind,
+    Date,
+    Strict,
+    Written,
+    as_list,
+)
 from licet.goods import territories
 from licet.law import facts as vocabulary
 from licet.law.decode import decode
-from licet.law.facts import ACTIVITY_KINDS, FACTS, ROLES
+from licet.law.facts import FACTS
 
-SEEKING = ("licence_application", "licence_amendment")
-
-
-def _moment(text: str) -> str:
-    try:
-        return str(Moment.parse(str(text)))
-    except BadInputError as error:
-        raise ValueError(f"{error.what} {error.mend}") from None
-
-
-def _word_of(known: tuple[str, ...]) -> Any:
-    def check(word: str) -> str:
-        if word not in known:
-            hint = nearest(word, known)
-            raise ValueError(f"not one of the values known here; {hint}known: {', '.join(known)}")
-        return word
-
-    return AfterValidator(check)
-
-
-def _as_list(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
+__all__ = [
+    "SEEKING",
+    "Activity",
+    "Actor",
+    "Amendment",
+    "Contract",
+    "Institution",
+    "Item",
+    "Leg",
+    "Licence",
+    "Loan",
+    "Money",
+    "Owner",
+    "Party",
+    "PriorLoan",
+    "Programme",
+    "read",
+    "schema",
+]
+OWN_ROOMS = ("debt", "security")
+"""Keys whose own keys are facts: ``debt: {tenor_days: 30}`` is the fact ``debt.tenor_days``."""
 
 
 def _as_actor(value: Any) -> Any:
-    return {"kind": value} if isinstance(value, str) else value
+    return {"kind": value} if isinstance(value, str | list) else value
 
 
-# Documents are read as text; a number or a truth written as such is the same to the reader.
-Written = BeforeValidator(
-    lambda v: v if v is None else str(v), json_schema_input_type=str | float | bool | None
-)
-Date = Annotated[str, BeforeValidator(_moment), Field(examples=["2020-12-20"])]
-Stripped = AfterValidator(lambda v: v.strip() if v else v)
-Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-ActivityKind = Annotated[
-    str, _word_of(ACTIVITY_KINDS), Field(json_schema_extra={"enum": list(ACTIVITY_KINDS)})
-]
-Role = Annotated[str, _word_of(ROLES), Field(json_schema_extra={"enum": list(ROLES)})]
-ActorKind = Literal[
-    "us_person",
-    "us_financial_institution",
-    "us_government",
-    "us_owned_foreign_entity",
-    "foreign_person",
-    "unknown",
-]
-LicenceKind = Literal[
-    "specific_licence",
-    "agreement",
-    "general_licence",
-    "licence_exception",
-    "exemption",
-    "fms",
-    "none",
+Facts = dict[str, Annotated[str, Written]]
+Payments = Annotated[
+    list[Money], BeforeValidator(as_list, json_schema_input_type=list[Money] | Money)
 ]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class Actor(_Strict):
-    """Who acts, and so which rules can bind them."""
-
-    kind: ActorKind = Field(description="what the actor is in the eyes of the US rules")
-    name: str | None = Field(None, description="its name, used to tell lenders apart")
-    country: str | None = Field(None, description="where it is organised (ISO code or name)")
-    us_government_agency: (
-        Literal["none", "export_import_bank", "licensing_agency", "procurement", "other"] | None
-    ) = Field(None, description="the US agency that acts, or whose support is sought")
-
-
-class Owner(_Strict):
-    """An owner of a party: a person or firm, its share, and since when."""
-
-    name: str | None = Field(None, description="the owner's name; it is screened")
-    listing: Annotated[str | None, Stripped] = Field(
-        None, description="a confirmed listing, such as ofac:27018"
-    )
-    rejected: list[str] = Field([], description="listings the owner has been found not to be")
-    kind: Literal["person", "organisation", "vessel", "aircraft"] | None = None
-    country: str | None = None
-    percent: Annotated[str | None, Written] = Field(
-        None,
-        description="share held, direct: 50, a range such as 40-60, or unknown",
-    )
-    start: Date | None = Field(None, alias="from", description="first day of the holding")
-    end: Date | None = Field(None, alias="to", description="last day of the holding")
-    owners: list[Owner] | Literal["unknown"] = Field([], description="who owns the owner")
-
-    @model_validator(mode="after")
-    def _named(self) -> Owner:
-        if not (self.name or self.listing):
-            raise ValueError("an owner needs a name or a listing")
-        if self.start and self.end:
-            start, end = Moment.parse(self.start), Moment.parse(self.end)
-            if end.sort_key() < start.sort_key():
-                raise ValueError(f"the holding ends on {end}, before it begins on {start}")
-        return self
-
-    def share(self, where: str) -> tuple[float, float]:
-        """The share in percent, as an interval; raises BadActivityError for what is none."""
-        text = (self.percent or "unknown").replace("%", "").strip()
-        if text == "unknown":
-            return 0.0, 100.0
-        try:
-            bounds = [float(part) for part in text.split("-", 1)]
-        except ValueError:
-            bounds = [-1.0]
-        if not all(0 <= b <= 100 for b in bounds) or bounds != sorted(bounds):
-            raise BadActivityError(
-                f"'{self.percent}' is not a share.",
-                where=where,
-                mend="Give a percentage such as 50, a range such as 40-60, or unknown.",
-            )
-        return bounds[0], bounds[-1]
-
-
-class Party(_Strict):
-    """Somebody who takes part, in one or more roles."""
-
-    name: str | None = Field(None, description="the name as your record has it; it is screened")
-    listing: Annotated[str | None, Stripped] = Field(
-        None, description="the listing this party is, confirmed by a person: ofac:27016"
-    )
-    rejected: list[str] = Field([], description="listings this party has been found not to be")
-    role: Annotated[
-        list[Role], BeforeValidator(_as_list, json_schema_input_type=list[Role] | Role)
-    ] = Field(description="its role or roles in the activity")
-    kind: Literal["person", "organisation", "vessel", "aircraft"] | None = None
-    country: str | None = Field(None, description="ISO 3166 code or name of its country")
-    region: str | None = Field(
-        None, description="ISO 3166-2 code where part of a country is embargoed, such as UA-43"
-    )
-    birth_date: str | None = Field(None, description="date of birth, as precise as known")
-    identifiers: dict[str, str] = Field({}, description="kind of identifier to its number")
-    owners: list[Owner] | Literal["unknown"] = Field(
-        [],
-        description="who owns it, as far as you looked; 'unknown' widens the answer, leaving it "
-        "out leaves ownership outside the scope",
-    )
-    government_of: str | None = Field(
-        None,
-        description="the country whose government it is, or is owned or controlled by; 'none' if "
-        "none; left out, it is open only for parties of a country whose government is blocked",
-    )
-    is_financial_institution: bool | None = None
-
-    @model_validator(mode="after")
-    def _named(self) -> Party:
-        if not (self.name or self.listing):
-            raise ValueError("a party needs a name or a listing")
-        if not self.role:
-            raise ValueError("a party needs a role")
-        return self
-
-
-class Item(_Strict):
-    """What is moved, or done."""
-
-    kind: Literal["goods", "technology", "software", "service"] | None = None
-    description: str | None = None
-    us_origin: bool | None = None
-    jurisdiction: Literal["itar", "ear", "none"] | None = Field(
-        None, description="which US regulations control it"
-    )
-    eccn: str | None = Field(None, description="Export Control Classification Number, or EAR99")
-
-
-class Licence(_Strict):
-    """The authorisation relied on, held or sought."""
-
-    kind: LicenceKind = Field("specific_licence", description="what sort of authorisation it is")
-    number: str | None = None
-    form: str | None = Field(None, description="the agency's form, such as DSP-5 or BIS-748P")
-    issued_by: Literal["ddtc", "bis", "ofac", "doe", "nrc"] | None = Field(
-        None, description="left out, the agency whose licence the act needs"
-    )
-    issued_on: Date | None = None
-    valid_until: Date | None = Field(None, description="last day of validity, or the instant")
-    valid: bool | None = Field(None, description="valid on the date, if you know it otherwise")
-    balance_remaining: bool | None = Field(None, description="quantity and value aren't exhausted")
-    covers_activity: bool | Literal["unknown"] = Field(
-        True,
-        description="it names these parties, items and this end use; it is the licence the act "
-        "is done under, so true unless you say otherwise",
-    )
-    in_furtherance_of_agreement: bool | None = None
-
-
-class Contract(_Strict):
-    """The contract the activity performs, signs or amends."""
-
-    signed_on: Date | None = None
-    signed_by: list[Party] = Field([], description="who signs; each is also a party, as signatory")
-
-
-class PriorLoan(_Strict):
-    """A loan or credit made before to the same borrower."""
-
-    lender: str | None = None
-    amount: Amount
-    currency: str = "USD"
-    on: Date = Field(description="the day it was made")
-    repaid: bool | None = Field(None, description="repaid loans count all the same")
-
-
-class Loan(_Strict):
-    """A loan or credit, with what the same lender lent the same borrower before."""
-
-    amount: Amount | None = None
-    currency: str = "USD"
-    tenor_days: Annotated[int, Field(ge=0)] | None = None
-    earlier: list[PriorLoan] = Field(
-        [], description="earlier loans and credits to the borrower, repaid or not"
-    )
-
-
-class Money(_Strict):
-    """The payment in the activity."""
-
-    amount: Amount | None = None
-    currency: str | None = None
-    us_financial_system: bool | None = Field(
-        None, description="a US bank or US dollar clearing is in the chain"
-    )
-
-
-class Route(_Strict):
-    """The way goods take (countries, ISO codes or names)."""
-
-    start: str | None = Field(None, alias="from")
-    via: Annotated[
-        list[str], BeforeValidator(_as_list, json_schema_input_type=list[str] | str)
-    ] = []
-    to: str | None = None
-    end_use: str | None = Field(None, description="the country of end use")
-
-
-class Programme(_Strict):
-    """The undertaking it belongs to."""
-
-    id: str = Field(description="such as f35")
-
-
-class Activity(_Strict):
+class Activity(Strict):
     """May we do this, with these parties, on this date?"""
 
     activity: ActivityKind = Field(description="what is to be done")
@@ -276,28 +84,42 @@ class Activity(_Strict):
     title: str | None = Field(None, description="a line to recognise it by")
     on: Date | None = Field(None, description="the date of the act; --as-of goes before it")
     actor: Annotated[
-        Actor, BeforeValidator(_as_actor, json_schema_input_type=ActorKind | Actor)
+        Actor,
+        BeforeValidator(_as_actor, json_schema_input_type=ActorKind | list[ActorKind] | Actor),
     ] = Field(
         description="who acts: us_person, us_financial_institution, us_government, "
-        "us_owned_foreign_entity, foreign_person or unknown"
+        "us_owned_foreign_entity, eu_person, uk_person, foreign_person or unknown; or several"
     )
     parties: list[Party] = Field(min_length=1, description="everybody else who takes part")
-    items: list[Item] = []
+    institutions: list[Institution] = Field([], description="banks in it that aren't in a payment")
+    items: list[Item] = Field([], description="what is moved, or done")
     licence: Licence | None = Field(
         None, description="the licence the act relies on or seeks; left out, it relies on none"
     )
+    licences: list[Licence] = Field([], description="several, each with the items it covers")
     contract: Contract | None = None
     loan: Loan | None = None
-    money: Money | None = None
-    route: Route | None = None
+    money: Payments = Field([], description="the payment in it, or several")
+    debt: Facts = Field({}, description="facts of a debt by their names: {tenor_days: 30}")
+    security: Facts = Field({}, description="facts of a security by their names")
+    route: Leg | None = Field(None, description="the way, where it is one leg")
+    legs: list[Leg] = Field([], description="the way, leg by leg")
     programme: Programme | None = None
     humanitarian: bool | Literal["unknown"] = Field(
         False, description="it serves to relieve human suffering, and relies on that"
     )
     in_united_states: bool | None = Field(None, description="some of it happens in the US")
-    facts: dict[str, Annotated[str, Written]] = Field(
+    facts: Facts = Field(
         {}, description="any other fact by its name in the vocabulary, such as licence.needed: yes"
     )
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Activity:
+        if self.licence and self.licences:
+            raise ValueError("it has both licence and licences; keep one of them")
+        if self.route and self.legs:
+            raise ValueError("it has both route and legs; keep one of them")
+        return self
 
     @property
     def judged_as(self) -> str:
@@ -306,9 +128,53 @@ class Activity(_Strict):
 
     @property
     def everybody(self) -> list[Party]:
-        """The parties, with whoever signs the contract."""
+        """The parties, with whoever signs the contract and every bank."""
+        return [party for _, party in self.named]
+
+    @property
+    def named(self) -> list[tuple[Path, Party]]:
+        """Everybody, each with the place where the activity names it."""
         signing = self.contract.signed_by if self.contract else []
-        return [*self.parties, *signing]
+        found: list[tuple[Path, Party]] = []
+        found += [(("parties", i), p) for i, p in enumerate(self.parties)]
+        found += [(("contract", "signed_by", i), p) for i, p in enumerate(signing)]
+        found += [(("institutions", i), p) for i, p in enumerate(self.institutions)]
+        for i, payment in enumerate(self.money):
+            found += [(("money", i, "banks", j), p) for j, p in enumerate(payment.banks)]
+        return found
+
+    @property
+    def held(self) -> list[Licence]:
+        """The licences relied on or sought."""
+        return [self.licence] if self.licence else self.licences
+
+    @property
+    def way(self) -> list[tuple[Path, Leg]]:
+        """Every leg, with its place."""
+        if self.route:
+            return [(("route",), self.route)]
+        return [(("legs", i), leg) for i, leg in enumerate(self.legs)]
+
+    def item_places(self, keys: list[str]) -> list[int]:
+        """Places (from 0) of the items that keys name; every item where there is no key."""
+        if not keys:
+            return list(range(len(self.items)))
+        return [place for key in keys if (place := self.item_place(key)) is not None]
+
+    def item_place(self, key: str) -> int | None:
+        """The item with this id, else the one at this place from 1."""
+        ids = [item.id for item in self.items]
+        if key in ids:
+            return ids.index(key)
+        place = int(key) - 1 if key.isdecimal() and len(key) < 7 else -1
+        return place if 0 <= place < len(ids) else None
+
+    @property
+    def said(self) -> Facts:
+        """Facts given by name, also under ``debt`` and ``security``."""
+        rooms = {room: getattr(self, room) for room in OWN_ROOMS}
+        own = {f"{room}.{key}": v for room, held in rooms.items() for key, v in held.items()}
+        return {**own, **self.facts}
 
 
 def read(document: Document) -> Activity:
@@ -320,23 +186,53 @@ def read(document: Document) -> Activity:
 
 def _check_words(activity: Activity, document: Document) -> None:
     """What the schema can't tell: names of facts, countries, and shares, each with its line."""
-    for name, text in activity.facts.items():
-        where = document.where(("facts", name))
+    for path, name, text in _said(activity):
+        where = document.where(path)
         if name not in FACTS:
             raise BadActivityError(vocabulary.unknown_fact(name), where=where)
         decode(name, text, where)
-    for i, party in enumerate(activity.parties):
-        _check_party(party, ("parties", i), document)
-    for i, party in enumerate(activity.contract.signed_by if activity.contract else []):
-        _check_party(party, ("contract", "signed_by", i), document)
-    if activity.route:
-        for key in ("from", "to", "end_use"):
-            _check_country(getattr(activity.route, ROUTE.get(key, key)), ("route", key), document)
-        for word in activity.route.via:
-            _check_country(word, ("route", "via"), document)
+    for path, party in activity.named:
+        _check_party(party, path, document)
+    for path, word in _countries(activity):
+        _check_country(word, path, document)
+    _check_items(activity, document)
 
 
-ROUTE = {"from": "start"}
+def _said(activity: Activity) -> Iterator[tuple[Path, str, str]]:
+    for name, text in activity.facts.items():
+        yield ("facts", name), name, text
+    for room in OWN_ROOMS:
+        for key, text in getattr(activity, room).items():
+            yield (room, key), f"{room}.{key}", text
+
+
+def _countries(activity: Activity) -> Iterator[tuple[Path, str | None]]:
+    yield ("actor", "country"), activity.actor.country
+    for i, item in enumerate(activity.items):
+        yield ("items", i, "origin"), item.origin
+    for path, leg in activity.way:
+        for key, word in (("from", leg.start), ("to", leg.to), ("end_use", leg.end_use)):
+            yield (*path, key), word
+        for i, word in enumerate(leg.via):
+            yield (*path, "via", i), word
+
+
+def _check_items(activity: Activity, document: Document) -> None:
+    """Licences and legs must name items that are there; two items can't share an id."""
+    ids = [item.id for item in activity.items if item.id]
+    if len(ids) != len(set(ids)):
+        raise BadActivityError("two items have the same id.", where=document.where(("items",)))
+    at = ("licence",) if activity.licence else ()
+    named: list[tuple[Path, list[str]]] = [(path, leg.items) for path, leg in activity.way]
+    named += [(at or ("licences", i), one.items) for i, one in enumerate(activity.held)]
+    for path, keys in named:
+        for key in keys:
+            if activity.item_place(key) is None:
+                raise BadActivityError(
+                    f"'{key}' is no item here.",
+                    where=document.where((*path, "items")),
+                    mend="Name an item by its `id`, or by its place, counted from 1.",
+                )
 
 
 def _check_party(party: Party | Owner, path: Path, document: Document) -> None:

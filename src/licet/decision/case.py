@@ -14,7 +14,7 @@ from licet.core.dates import AsOf
 from licet.core.kleene import Truth
 from licet.core.outcome import NOTHING, Outcome, OutcomeSet, strictest
 from licet.law.conditions import FactRef, leaves
-from licet.law.interpreter import Finding, Node, evaluate
+from licet.law.interpreter import Finding, Known, Node, evaluate
 from licet.law.model import Law, Provision
 from licet.law.values import Value
 from licet.lists.in_force import MeasureState
@@ -51,6 +51,7 @@ class Subject:
     item: int | None = None
     measure: MeasureState | None = None
     via: str | None = None
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +115,23 @@ def judge(case: Case, overlay: Overlay | None = None, base: Judgement | None = N
     ``base`` is the judgement without the overlay: threads that read nothing of it are taken over.
     """
     overlay = overlay or {}
+    known: dict[tuple[object, ...], Known] = {}
     if base is None:
-        results = tuple(Judged(t, _finding(case, t, overlay)) for t in case.threads)
+        results = tuple(Judged(t, _finding(case, t, overlay, known)) for t in case.threads)
     else:
         results = tuple(
-            Judged(one.thread, _finding(case, one.thread, overlay))
+            Judged(one.thread, _finding(case, one.thread, overlay, known))
             if any(_touches(case.law, one.thread, key) for key in overlay)
             else one
             for one in base.results
         )
-    by_regime: dict[str, list[OutcomeSet]] = {
-        provision.regime: [] for provision in case.law.provisions.values()
+    by_regime: dict[str, set[OutcomeSet]] = {
+        provision.regime: set() for provision in case.law.provisions.values()
     }
     for one in results:
-        by_regime[one.finding.provision.regime].append(one.finding.outcomes)
+        by_regime[one.finding.provision.regime].add(one.finding.outcomes)
     for gap in case.gaps:
-        by_regime.setdefault(gap.regime, []).append(_gap_outcomes(gap, overlay))
+        by_regime.setdefault(gap.regime, set()).add(_gap_outcomes(gap, overlay))
     regimes = {regime: strictest(sets) for regime, sets in sorted(by_regime.items())}
     return Judgement(results, regimes, strictest(regimes.values()))
 
@@ -170,17 +172,28 @@ def _gap_outcomes(gap: CoverageGap, overlay: Overlay) -> OutcomeSet:
     return OutcomeSet.of(Outcome.PROHIBITED) if held is True else NOTHING
 
 
-def _finding(case: Case, thread: Thread, overlay: Overlay) -> Finding:
+def _finding(
+    case: Case, thread: Thread, overlay: Overlay, known: dict[tuple[object, ...], Known]
+) -> Finding:
+    """What came of a thread; ``known`` keeps the facts that threads of one subject share."""
+    subject = (thread.subject.scopes, thread.subject.role)
+    if subject not in known:
+        known[subject] = facts_of(case, thread.subject, overlay)
+    gates = tuple(look(overlay) for look in thread.gates)
+    return evaluate(case.law, thread.provision, known[subject], case.asked.moment, gates)
+
+
+def facts_of(case: Case, subject: Subject, overlay: Overlay) -> Known:
+    """The facts a subject's provisions read, by name."""
     facts: dict[str, Value] = {}
-    for scope in thread.subject.scopes:
+    for scope in subject.scopes:
         facts |= _scoped(case.facts, scope)
     for key, value in overlay.items():
-        if key[0] == "fact" and key[1] in thread.subject.scopes:
+        if key[0] == "fact" and key[1] in subject.scopes:
             facts[key[2]] = value
-    if thread.subject.role:
-        facts["party.role"] = thread.subject.role
-    gates = tuple(look(overlay) for look in thread.gates)
-    return evaluate(case.law, thread.provision, facts, case.asked.moment, gates)
+    if subject.role:
+        facts["party.role"] = subject.role
+    return Known(facts)
 
 
 def _scoped(facts: Mapping[Key, Value], scope: str) -> dict[str, Value]:

@@ -15,7 +15,9 @@ from licet.decision.decision import Decision, ShelfLife
 from licet.decision.duties import duties
 from licet.decision.flips import boundary_dates, flips
 from licet.decision.gather import Gathered, gather
+from licet.decision.kept_owners import kept_files, told_of
 from licet.decision.questions import questions
+from licet.decision.regimes import bindings
 from licet.decision.workspace import Workspace
 from licet.law.gaps import gaps_outside
 from licet.lists.asof import Bracket, source_name
@@ -40,6 +42,7 @@ def decide(
         activity=activity,
         outcomes=judgement.outcomes,
         regimes=dict(judgement.regimes),
+        bindings=bindings(case),
         results=judgement.results,
         questions=tuple(questions(case, judgement, gathered.sheet.missing)),
         duties=tuple(duties(work.law, judgement, asked)),
@@ -49,6 +52,7 @@ def decide(
         valid_until=_shelf_life(activity, work, gathered, judgement) if deep else None,
         scope=_scope(work, gathered),
         provenance=_provenance(activity, work, gathered),
+        gathered=gathered,
     )
 
 
@@ -80,6 +84,9 @@ def _cautions(
     if activity.activity in SEEKING:
         found[f"Filing is not prohibited; the {activity.judged_as} that it seeks is judged."] = None
     notes = (
+        *(choice.sentence(activity) for choice in gathered.choices),
+        *gathered.unseen,
+        *gathered.sheet.notes,
         *_ownership_cautions(activity, gathered),
         *_divestment_cautions(work, gathered),
         *_list_cautions(gathered),
@@ -94,6 +101,13 @@ def _cautions(
 def _ownership_cautions(activity: Activity, gathered: Gathered) -> Iterable[str]:
     for party, holder in zip(activity.everybody, gathered.holders, strict=True):
         listed = any(m.confirmed for m in holder.matches)
+        for text in told_of([holder]):
+            yield (
+                f"Owners that were not stated come from the kept graph of ownership ({text}), "
+                "which may not know all of them."
+            )
+        if holder.source:
+            continue
         if party.kind != "person" and not party.owners and not listed:
             yield (
                 f"Ownership of {holder.name} was not given: whether blocked persons own 50 percent "
@@ -189,7 +203,12 @@ def _scope(work: Workspace, gathered: Gathered) -> dict[str, Any]:
         "lists": [_list_scope(bracket) for bracket in gathered.brackets],
         "regimes": sorted({p.regime for p in work.law.provisions.values()}),
         "screening": threshold_note(),
-        "ownership": "as stated in the activity",
+        "ownership": "; ".join(
+            [
+                "as stated in the activity",
+                *(f"kept graph, of {t}" for t in told_of(gathered.holders)),
+            ]
+        ),
         "outside": gaps_outside(),
     }
 
@@ -229,5 +248,7 @@ def _provenance(activity: Activity, work: Workspace, gathered: Gathered) -> dict
             }
             for pack in sorted(packs)
         ],
+        "tables": gathered.sheet.tables,
+        "ownership": kept_files(work, gathered.holders),
         "watches": sorted(gathered.standing),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from licet.core.outcome import Outcome, OutcomeSet
@@ -11,8 +11,10 @@ from licet.decision.activity import Activity
 from licet.decision.case import Judged
 from licet.decision.duties import Due
 from licet.decision.flips import Flip
+from licet.decision.gather import Gathered
 from licet.decision.questions import Question
-from licet.decision.render import reason_json
+from licet.decision.regimes import Binding
+from licet.decision.render import reason_json, truth_word
 from licet.lists.in_force import MeasureState
 
 DISCLAIMER = (
@@ -37,6 +39,7 @@ class Decision:
     activity: Activity
     outcomes: OutcomeSet
     regimes: dict[str, OutcomeSet]
+    bindings: dict[str, Binding]
     results: tuple[Judged, ...]
     questions: tuple[Question, ...]
     duties: tuple[Due, ...]
@@ -46,6 +49,7 @@ class Decision:
     valid_until: ShelfLife | None
     scope: dict[str, Any]
     provenance: dict[str, Any]
+    gathered: Gathered = field(repr=False, compare=False)
 
     @property
     def floor(self) -> Outcome:
@@ -71,12 +75,9 @@ class Decision:
             "determined": self.determined,
             "outcomes": self.outcomes.words(),
             "activity": self.activity.model_dump(mode="json", by_alias=True, exclude_defaults=True),
-            "actor": {"kind": self.activity.actor.kind, "name": self.activity.actor.name},
+            "actor": self._actor(),
             "scope": self.scope,
-            "regimes": {
-                regime: {"floor": s.floor.word, "ceiling": s.ceiling.word, "outcomes": s.words()}
-                for regime, s in self.regimes.items()
-            },
+            "regimes": {name: self._regime(name, s) for name, s in self.regimes.items()},
             "reasons": [reason_json(one, measures) for one, measures in merged(self.results)],
             "conditions": list(self.conditions),
             "duties": [due.to_json() for due in self.duties],
@@ -89,6 +90,24 @@ class Decision:
             "provenance": self.provenance,
             "notice": DISCLAIMER,
         }
+
+    def _regime(self, name: str, outcomes: OutcomeSet) -> dict[str, Any]:
+        made: dict[str, Any] = {
+            "floor": outcomes.floor.word,
+            "ceiling": outcomes.ceiling.word,
+            "outcomes": outcomes.words(),
+        }
+        binding = self.bindings.get(name)
+        if binding:
+            made["binds"] = truth_word(binding.binds)
+            made["obliged"] = {title: truth_word(truth) for title, truth in binding.persons}
+            made["why"] = binding.why
+        return made
+
+    def _actor(self) -> dict[str, Any]:
+        """One kind as a word, several as a list."""
+        kinds = self.activity.actor.kind
+        return {"kind": kinds[0] if len(kinds) == 1 else kinds, "name": self.activity.actor.name}
 
     def _question(self, question: Question) -> dict[str, Any]:
         return {

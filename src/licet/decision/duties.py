@@ -31,6 +31,8 @@ class Due:
     deadline: str | None
     citation: Citation
     because_of: tuple[str, ...]
+    due_on: date | None = None
+    counts_from: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Plain keys for JSON."""
@@ -43,6 +45,8 @@ class Due:
             "obliged": self.obliged,
             "text": self.text,
             "deadline": self.deadline,
+            "due_on": str(self.due_on) if self.due_on else None,
+            "counts_from": self.counts_from,
             "source": citation_json(self.citation),
             "because_of": list(self.because_of),
         }
@@ -56,20 +60,24 @@ def duties(law: Law, judgement: Judgement, asked: AsOf) -> list[Due]:
         if not finding.live or finding.version is None:
             continue
         prohibits = finding.outcomes.floor is Outcome.PROHIBITED
+        # What a licence allows is neither blocked nor rejected.
+        allowed = finding.outcomes.ceiling is not Outcome.PROHIBITED
         for duty_id in finding.version.duties:
             duty = law.duties[duty_id]
+            if allowed and duty.kind != "retain":
+                continue
             # Records are kept of what the rule governs, permitted or not.
             certain = finding.holds is True if duty.kind == "retain" else prohibits
             due = _due(law, duty, certain, finding.provision.id, asked)
             if due:
                 found[duty_id] = _stronger(found.get(duty_id), due)
-    order = ("block", "reject", "report", "notify", "annual_report", "retain")
+    order = ("block", "hold", "reject", "report", "notify", "annual_report", "retain")
     ordered = sorted(
         found.values(), key=lambda d: (d.certainty != "certain", order.index(d.kind), d.id)
     )
     kept = _blocking_first(ordered)
     ids = {d.id for d in kept}
-    return [d for d in kept if law.duties[d.id].goes_with in {None, *ids}]
+    return [d for d in kept if d.kind == "hold" or law.duties[d.id].goes_with in {None, *ids}]
 
 
 def _stronger(old: Due | None, new: Due) -> Due:
@@ -92,6 +100,8 @@ def _due(law: Law, duty: Duty, certain: bool, provision: str, asked: AsOf) -> Du
         deadline=deadline(version, asked.day),
         citation=version.source,
         because_of=(provision,),
+        due_on=due_on(version, asked.day),
+        counts_from=version.deadline.get("from"),
     )
 
 
@@ -102,7 +112,35 @@ def _blocking_first(found: list[Due]) -> list[Due]:
         return [d for d in found if d.kind != "reject"]
     if "possible" not in blocks:
         return found
-    return [replace(d, certainty="possible") if d.kind == "reject" else d for d in found]
+    made = [replace(d, certainty="possible") if d.kind == "reject" else d for d in found]
+    first = next(n for n, d in enumerate(made) if d.kind == "block")
+    return [*made[:first], _hold(made[first]), *made[first:]]
+
+
+def _hold(block: Due) -> Due:
+    """What to do while it is open whether property must be blocked."""
+    return replace(
+        block,
+        id=f"{block.id}/hold",
+        kind="hold",
+        certainty="certain",
+        text="Hold: while blocking is possible, neither carry it out nor return the property.",
+        deadline=None,
+        due_on=None,
+        counts_from=None,
+    )
+
+
+def due_on(version: DutyVersion, day: date) -> date | None:
+    """The calendar day a duty is due, where what it counts from falls on the day asked."""
+    raw = version.deadline
+    if "business_days" in raw:
+        return after_business_days(day, int(raw["business_days"]))
+    if "on" in raw:
+        month, day_of = (int(part) for part in raw["on"].split("-"))
+        this_year = date(day.year, month, day_of)
+        return this_year if this_year >= day else date(day.year + 1, month, day_of)
+    return None
 
 
 def deadline(version: DutyVersion, day: date) -> str | None:
@@ -111,15 +149,13 @@ def deadline(version: DutyVersion, day: date) -> str | None:
     start = raw.get("from", "the day of the act")
     if "business_days" in raw:
         count = int(raw["business_days"])
-        last = after_business_days(day, count)
-        return f"{count} business days from {start}; {last} if that is {day}"
+        return f"{count} business days from {start}; {due_on(version, day)} if that is {day}"
     if "years" in raw:
         return f"{raw['years']} years from {start}"
     if "on" in raw:
         month, day_of = (int(part) for part in raw["on"].split("-"))
-        this_year = date(day.year, month, day_of)
-        due = this_year if this_year >= day else date(day.year + 1, month, day_of)
-        return f"each year by {date(2000, month, day_of).strftime('%d %B').lstrip('0')}; next {due}"
+        said = date(2000, month, day_of).strftime("%d %B").lstrip("0")
+        return f"each year by {said}; next {due_on(version, day)}"
     return None
 
 

@@ -10,19 +10,45 @@ from typing import Any
 
 from licet.core.dates import Moment, Period
 from licet.decision.activity import Activity
-from licet.decision.case import Case, Judgement, Key, Thread, fact_key, judge, scope_of
+from licet.decision.case import (
+    Case,
+    Judgement,
+    Key,
+    Thread,
+    fact_key,
+    facts_of,
+    judge,
+    scope_of,
+)
 from licet.decision.gather import Gathered
 from licet.decision.questions import candidates
 from licet.law.conditions import Leaf
 from licet.law.facts import FACTS
-from licet.law.interpreter import Node
+from licet.law.interpreter import Node, condition_node
 from licet.law.model import Law
 from licet.law.values import Value
 
 MOST_FLIPS = 12
-THE_ACT_ITSELF = {"activity.kind", "activity.judged_as", "party.role", "programme.id"}
+THE_ACT_ITSELF = {
+    "activity.kind",
+    "activity.judged_as",
+    "party.role",
+    "programme.id",
+    "measure.listing",
+}
 MOST_KEYS_IN_PAIRS = 14
 MOST_DATES = 40
+VARYING = {
+    "licence.valid_on_date",
+    "licence.needed",
+    "loan.total_12_months",
+    "actor.eu_person",
+    "item.jurisdiction",
+    "item.ccl_licence",
+    "item.ccl_listed",
+    "item.reasons_for_control",
+}
+"""Facts that licet finds anew for every date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,26 +143,45 @@ def _other_values(case: Case, key: Key, leaf_list: list[Leaf]) -> list[tuple[str
 
 def boundary_dates(activity: Activity, gathered: Gathered, law: Law) -> list[Moment]:
     """Days after the one asked on which something that is known begins or ends."""
+    days = {m.day for m in (*_own_dates(activity, gathered, law), *_list_dates(gathered))}
+    return _after(days, gathered)[:MOST_DATES]
+
+
+def own_boundaries(activity: Activity, gathered: Gathered, law: Law) -> list[Moment]:
+    """The same, all of them, without the days on which a list was published."""
+    return _after({m.day for m in _own_dates(activity, gathered, law)}, gathered)
+
+
+def _after(found: set[date], gathered: Gathered) -> list[Moment]:
+    """Each day and the one after it, where it lies after the day asked."""
+    days = found | {day + timedelta(days=1) for day in found}
+    return [Moment(day) for day in sorted(days) if day > gathered.case.asked.day]
+
+
+def _own_dates(activity: Activity, gathered: Gathered, law: Law) -> set[Moment]:
+    """Of the law, of measures, and of what the activity states."""
     found = {m for period in _periods(gathered, law) for m in (period.start, period.end) if m}
     found |= {m for moments in _measures(gathered) for m in moments if m}
-    licence, loan, contract = activity.licence, activity.loan, activity.contract
-    stated = [licence.issued_on, licence.valid_until] if licence else []
-    stated += [contract.signed_on] if contract else []
+    found |= {Moment(day) for day in gathered.sheet.days}
+    loan, contract = activity.loan, activity.contract
+    stated = [day for one in activity.held for day in (one.issued_on, one.valid_until)]
+    stated += [contract.signed_on, *(a.on for a in contract.amendments or ())] if contract else []
     found |= {Moment.parse(day) for day in stated if day}
-    # A list that begins to cover, or whose next snapshot comes, can settle what is open.
-    found |= {Moment(b.after.published) for b in gathered.brackets if b.after}
     for one in loan.earlier if loan else ():
-        made = Moment.parse(one.on).day
-        found.add(Moment(_year_later(made)))
+        found.add(Moment(_year_later(Moment.parse(one.on).day)))
     for holder in (one for h in gathered.holders for one in h.everyone()):
         for stake in holder.owners:
             found |= {m for m in (stake.period.start, stake.period.end) if m}
+    return found
+
+
+def _list_dates(gathered: Gathered) -> set[Moment]:
+    """A list that begins to cover, or whose next snapshot comes, can settle what is open."""
+    found = {Moment(b.after.published) for b in gathered.brackets if b.after}
     for standing in gathered.standing.values():
         for state in standing.states:
             found |= {Moment(e.date()) for run in state.runs for e in (run.first, run.last)}
-    days = {m.day for m in found} | {m.day + timedelta(days=1) for m in found}
-    later = sorted(day for day in days if day > gathered.case.asked.day)
-    return [Moment(day) for day in later[:MOST_DATES]]
+    return found
 
 
 def _year_later(day: date) -> date:
@@ -147,13 +192,25 @@ def _year_later(day: date) -> date:
 
 
 def _periods(gathered: Gathered, law: Law) -> Iterator[Period]:
-    asked = {thread.provision.id for thread in gathered.case.threads}
-    for provision_id in asked:
-        for version in law.provisions[provision_id].versions:
-            yield version.period
-            yield from (e.period for e in version.exceptions)
-    for rule in law.reaches.values():
-        yield from (v.period for v in rule.versions)
+    """Periods of the law that can come to matter, by the facts that don't change with the date.
+
+    A rule whose conditions can't hold stays silent however the date moves.
+    """
+    case = gathered.case
+    for thread in case.threads:
+        held = facts_of(case, thread.subject, {})
+        facts = {k: v for k, v in held.items() if k not in VARYING and not k.startswith("ear.")}
+        if condition_node(law.persons[thread.provision.obliged].when, facts).truth is False:
+            continue
+        for version in thread.provision.versions:
+            if condition_node(version.applies, facts).truth is not False:
+                yield version.period
+                for one in version.exceptions:
+                    if condition_node(one.when, facts).truth is not False:
+                        yield one.period
+    if any(one.owners or one.owners_unknown for h in gathered.holders for one in h.everyone()):
+        for rule in law.reaches.values():
+            yield from (v.period for v in rule.versions)
 
 
 def _measures(gathered: Gathered) -> Iterator[tuple[Moment | None, Moment | None, Moment | None]]:

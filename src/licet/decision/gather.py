@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from licet.core.dates import AsOf
+from licet.core.dates import AsOf, Moment
+from licet.decision import actors, goods_facts, regime_facts
 from licet.decision import parties as people
-from licet.decision.activity import Activity, Party
+from licet.decision.activity import Activity
 from licet.decision.case import (
     GLOBAL,
     Case,
@@ -19,14 +20,18 @@ from licet.decision.case import (
     facts_read,
 )
 from licet.decision.facts import FactSheet, activity_facts, loan_total
+from licet.decision.holder import Holder
+from licet.decision.licence_choice import Choice, settle
+from licet.decision.licences import covering, several
 from licet.decision.matching import PartyMatch
-from licet.decision.parties import Carried, Holder
+from licet.decision.parties import Carried
+from licet.decision.regimes import REGIME_OF, consulted, judged_here
 from licet.decision.standing import US_CLOCK, Standing, brackets
 from licet.decision.workspace import Workspace
 from licet.goods import territories
 from licet.law.conditions import leaves
 from licet.law.model import Law, Provision
-from licet.law.values import Dates, Words
+from licet.law.values import Dates, Value, Words
 from licet.lists.asof import Bracket
 from licet.lists.in_force import coverage_note
 
@@ -40,6 +45,8 @@ class Gathered:
     holders: tuple[Holder, ...]
     standing: dict[str, Standing]
     brackets: tuple[Bracket, ...]
+    choices: tuple[Choice, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 def gather(activity: Activity, work: Workspace, asked: AsOf) -> Gathered:
@@ -54,19 +61,42 @@ def gather(activity: Activity, work: Workspace, asked: AsOf) -> Gathered:
         one.elsewhere = [m for m in known if m not in one.matches]
     sheet = activity_facts(activity, asked, _places(holders, standing))
     _listing_facts(holders, standing, sheet)
+    goods_facts.supply(activity, asked, work, holders, standing, sheet)
+    regime_facts.supply(activity, sheet)
     _governments(activity, work.law, standing, holders, sheet)
-    around = tuple(brackets(work, asked))
+    _reopen(activity, everyone, standing, sheet)
+    lists = consulted(work, sheet.values)
+    around = tuple(brackets(work, asked, lists.lists))
     threads = tuple(_threads(activity, work.law, holders, standing, sheet, asked))
     gaps = tuple(_gaps(holders, standing, around))
-    case = Case(work.law, asked, sheet.values, threads, gaps)
-    return Gathered(case, sheet, tuple(holders), standing, around)
+    case, choices = settle(Case(work.law, asked, sheet.values, threads, gaps))
+    return Gathered(case, sheet, tuple(holders), standing, around, tuple(choices), lists.unseen)
+
+
+def _reopen(
+    activity: Activity, everyone: list[Holder], standing: dict[str, Standing], sheet: FactSheet
+) -> None:
+    """Whether an actor of the States is also one of the Union, where somebody is on its lists."""
+    found = {m.listing_id for one in everyone for m in one.matches}
+    measures = {
+        state.measure
+        for listing in found
+        for state in standing[listing].measures
+        if state.truth is not False
+    }
+    for name in actors.reopened(activity, measures):
+        if name not in activity.said and sheet.values.get(fact_key(GLOBAL, name)) is False:
+            del sheet.values[fact_key(GLOBAL, name)]
 
 
 def _in_scope(match: PartyMatch, standing: Standing, work: Workspace) -> bool:
     """Whether an open match is on a list that this answer consults; what a user confirmed is."""
     if match.confirmed or standing.actions:
         return True
-    return any(state.source in work.lists for state in standing.states)
+    if any(state.source in work.lists for state in standing.states):
+        return True
+    measures = [state.measure for state in standing.measures if state.truth is not False]
+    return any(judged_here(work.law, state.source, measures) for state in standing.states)
 
 
 def _places(holders: list[Holder], standing: dict[str, Standing]) -> Iterator[tuple[int, str]]:
@@ -137,12 +167,11 @@ def _threads(
     asked: AsOf,
 ) -> Iterator[Thread]:
     """Each provision with each subject it could speak of, once."""
-    items: list[int | None] = list(range(len(activity.items))) or [None]
-    for i, (party, holder) in enumerate(zip(activity.everybody, holders, strict=True)):
+    for i, holder in enumerate(holders):
         for carried in _carried(holder, law, standing, asked):
             scope = _measure_scope(carried, f"party:{i}", activity, asked, sheet)
             for provision in law.attached_to(carried.state.measure):
-                if carried.via is not None and provision.reach == "none":
+                if carried.via is not None and provision.reach != carried.reach:
                     continue
                 base = Subject(
                     (GLOBAL, f"party:{i}", scope),
@@ -151,8 +180,8 @@ def _threads(
                     measure=carried.state,
                     via=carried.via,
                 )
-                yield from _subjects(law, provision, base, party, items, carried.gates)
-    yield from _law_itself(activity, law, holders, items)
+                yield from _subjects(activity, law, provision, base, carried.gates)
+    yield from _law_itself(activity, law, holders)
 
 
 def _carried(
@@ -165,17 +194,17 @@ def _carried(
     for measure, reach in _reaching(law):
         carried = people.through_owners(holder, measure, law.reaches.get(reach), standing, asked)
         if carried:
-            yield carried
+            yield replace(carried, reach=reach)
 
 
 def _reaching(law: Law) -> Iterable[tuple[str, str]]:
-    """Each measure that some provision lets reach into ownership, and by which rule."""
-    found: dict[str, str] = {}
-    for provision in law.provisions.values():
-        if provision.reach != "none":
-            for measure in provision.measures:
-                found.setdefault(measure, provision.reach)
-    return found.items()
+    """Each measure that some provision lets reach into ownership, and by which rules."""
+    return {
+        (measure, provision.reach): None
+        for provision in law.provisions.values()
+        if provision.reach != "none"
+        for measure in provision.measures
+    }
 
 
 def _measure_scope(
@@ -184,47 +213,84 @@ def _measure_scope(
     """Facts of the measure itself, in a scope of their own."""
     state = carried.state
     scope = f"measure:{party}:{state.listing_id}:{state.measure}"
-    if any(state.effective):
-        sheet.put(scope, "measure.effective_on", Dates(*state.effective))
-    if state.listing_id:
-        sheet.put(scope, "measure.listing", state.listing_id)
-        sheet.put(scope, "measure.programmes", Words(frozenset(state.programmes)))
+    goods_facts.of_measure(carried, scope, sheet)
+    for name, value in _of_carriers(carried).items():
+        sheet.put(scope, name, value)
     total = fact_key(GLOBAL, "loan.total_12_months")
     if total not in sheet.values:
         sheet.put(scope, "loan.total_12_months", loan_total(activity, asked, state.effective))
     return scope
 
 
+def _of_carriers(carried: Carried) -> dict[str, Value]:
+    """Dates, listing and programmes of a measure; of several owners that carry it, what they share.
+
+    A licence for one of two owners doesn't free what both own.
+    """
+    states = (carried.state,) if carried.via is None else carried.carriers
+    listed = {one.listing_id for one in states if one.listing_id}
+    found: dict[str, Value] = {}
+    starts, ends = zip(*(one.effective for one in states), strict=True) if states else ((), ())
+    if any(starts) or any(ends):
+        found["measure.effective_on"] = Dates(_least(starts), _latest(ends))
+    if len(listed) == 1:
+        found["measure.listing"] = next(iter(listed))
+    if listed:
+        tags = [frozenset(one.programmes) for one in states]
+        every, some = frozenset.intersection(*tags), frozenset.union(*tags)
+        found["measure.programmes"] = Words(every, some - every)
+    return found
+
+
+def _least(moments: Sequence[Moment | None]) -> Moment | None:
+    """The earliest of moments, or None where one of them is open."""
+    known = [m for m in moments if m is not None]
+    return min(known, key=Moment.sort_key) if len(known) == len(moments) else None
+
+
+def _latest(moments: Sequence[Moment | None]) -> Moment | None:
+    """The latest of moments, or None where one of them is open."""
+    known = [m for m in moments if m is not None]
+    return max(known, key=Moment.sort_key) if len(known) == len(moments) else None
+
+
 def _subjects(
-    law: Law,
-    provision: Provision,
-    base: Subject,
-    party: Party | None,
-    items: list[int | None],
-    gates: tuple[Gate, ...],
+    activity: Activity, law: Law, provision: Provision, base: Subject, gates: tuple[Gate, ...]
 ) -> Iterator[Thread]:
-    """A provision for every role and item it looks at; once where it looks at neither."""
+    """A provision for every role, item and licence it looks at; once where it looks at none."""
     reads = facts_read(law, provision)
+    party = None if base.party is None else activity.everybody[base.party]
     roles = party.role if party and "party.role" in reads else [None]
-    looked_at = items if any(fact.startswith("item.") for fact in reads) else items[:1]
-    for role in roles:
-        for item in looked_at:
-            scopes = base.scopes if item is None else (*base.scopes, f"item:{item}")
-            subject = replace(base, role=role, item=item, scopes=scopes)
-            yield Thread(provision, subject, gates)
+    by_licence = several(activity) and _licences_matter(provision, reads)
+    by_item = by_licence or any(fact.startswith("item.") for fact in reads)
+    items: list[int | None] = list(range(len(activity.items))) or [None]
+    for item in items if by_item else items[:1]:
+        held = covering(activity, item, provision) if by_licence else [None]
+        for licence in held:
+            own = [] if item is None else [f"item:{item}"]
+            scopes = (*base.scopes, *own, *([licence] if licence else []))
+            for role in roles:
+                subject = replace(base, role=role, item=item, scopes=scopes, licence=licence)
+                yield Thread(provision, subject, gates)
 
 
-def _law_itself(
-    activity: Activity, law: Law, holders: list[Holder], items: list[int | None]
-) -> Iterator[Thread]:
+def _licences_matter(provision: Provision, reads: frozenset[str]) -> bool:
+    """Whether it reads of a licence, or asks whether one is needed."""
+    if any(fact.startswith("licence.") and fact != "licence.needed" for fact in reads):
+        return True
+    effects = {version.effect for version in provision.versions}
+    return "licence_unavailable" in effects
+
+
+def _law_itself(activity: Activity, law: Law, holders: list[Holder]) -> Iterator[Thread]:
     """Rules that no measure brings into play, such as embargoes."""
     for provision in law.unattached():
         if any(fact.startswith("party.") for fact in facts_read(law, provision)):
-            for i, party in enumerate(activity.everybody):
-                base = Subject((GLOBAL, f"party:{i}"), i, holders[i].name)
-                yield from _subjects(law, provision, base, party, items, ())
+            for i, holder in enumerate(holders):
+                base = Subject((GLOBAL, f"party:{i}"), i, holder.name)
+                yield from _subjects(activity, law, provision, base, ())
         else:
-            yield from _subjects(law, provision, Subject((GLOBAL,)), None, items, ())
+            yield from _subjects(activity, law, provision, Subject((GLOBAL,)), ())
 
 
 def _gaps(
@@ -240,7 +306,7 @@ def _gaps(
         note = coverage_note(bracket)
         if note is None or all(_accounted_for(one, standing, bracket) for one in everyone):
             continue
-        regime = "/".join(_regime_of(bracket.source))
+        regime = REGIME_OF.get(bracket.source) or "/".join(_regime_of(bracket.source))
         yield CoverageGap(
             bracket.source,
             regime,

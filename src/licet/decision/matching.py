@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from licet.screening.model import Match
 
 
+MOST_KEPT = 100_000
+
+
 @dataclass(frozen=True, slots=True)
 class PartyMatch:
     """A listing that a party is (confirmed is True) or may be (None)."""
@@ -59,7 +62,12 @@ def _open(who: Party | Owner, work: Workspace) -> list[PartyMatch]:
     from licet.decision.name_index import query_of
     from licet.screening.screen import screen_one
 
-    matches = best_per_listing(screen_one(work.index, query_of(who)))
+    query = query_of(who)
+    matches = work.screened.get(query)
+    if matches is None:
+        if len(work.screened) >= MOST_KEPT:
+            work.screened.clear()
+        matches = work.screened[query] = best_per_listing(screen_one(work.index, query))
     return [
         PartyMatch(m.listing_id, m.matched_name, None, m.score, m.sentence())
         for m in matches

@@ -24,8 +24,11 @@ from licet.screening.index_store import Index
 from licet.screening.model import DEFAULT, Query, QueryIdentifier
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import polars as pl
 
+    from licet.core.listing import Listing
     from licet.decision.activity import Owner, Party
 
 KEEP = 2
@@ -166,6 +169,25 @@ def _identifier_rows(store: Store) -> dict[str, list[Any]]:
     listings = store.frame("listings").select("version", _listing_id().alias("listing_id"))
     rows = ids.join(listings, on="version").select("listing_id", "kind", "value").unique()
     return rows.sort(pl.all()).to_dict(as_series=False)
+
+
+def entry_rows(listings: Iterable[Listing]) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+    """Columns of the names of a few entries, and of their identifiers."""
+    columns = ("listing_id", "source", "kind", "name", "name_kind", "strength", "births")
+    rows: dict[str, list[Any]] = {name: [] for name in (*columns, "countries")}
+    numbers: dict[str, list[Any]] = {name: [] for name in ("listing_id", "kind", "value")}
+    for one in listings:
+        places = [a.country for a in one.addresses if a.country]
+        for name in one.names:
+            cells = (one.listing_id, one.source, one.kind, name.text, name.kind, name.strength,
+                     list(one.births), places)  # fmt: skip
+            for column, cell in zip(rows, cells, strict=True):
+                rows[column].append(cell)
+        for number in one.identifiers:
+            numbers["listing_id"].append(one.listing_id)
+            numbers["kind"].append(number.kind)
+            numbers["value"].append(number.value)
+    return rows, numbers
 
 
 def query_of(who: Party | Owner) -> Query:

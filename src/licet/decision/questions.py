@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from licet.core.dates import Moment
 from licet.core.outcome import Outcome
+from licet.decision.activity import Item
 from licet.decision.case import Case, Judgement, Key, Thread, fact_key, judge, scope_of
 from licet.law.conditions import Bound, FactRef, Leaf
 from licet.law.facts import FACTS
@@ -74,10 +75,7 @@ def _unknowns(case: Case, judgement: Judgement) -> dict[Key, _Unknown]:
     found: dict[Key, _Unknown] = {}
     for one in judgement.results:
         finding = one.finding
-        if not finding.live:
-            continue
-        trees = [finding.tree, *(n for _, n in finding.exceptions if n.truth is not False)]
-        for node in (leaf for tree in trees for leaf in _open_leaves(tree)):
+        for node in finding.open_leaves():
             for key, leaf in _keys(case, one.thread, node):
                 text = node.text if node.key else key[2]
                 unknown = found.setdefault(key, _Unknown(key, text))
@@ -86,16 +84,6 @@ def _unknowns(case: Case, judgement: Judgement) -> dict[Key, _Unknown]:
                 if leaf:
                     unknown.leaves.append(leaf)
     return found
-
-
-def _open_leaves(node: Node) -> Iterator[Node]:
-    """Unknown leaves, but not those that a sibling has already settled."""
-    if node.truth is not None:
-        return
-    if not node.children:
-        yield node
-    for child in node.children:
-        yield from _open_leaves(child)
 
 
 def _keys(case: Case, thread: Thread, node: Node) -> Iterator[tuple[Key, Leaf | None]]:
@@ -136,6 +124,12 @@ def _coverage_question(case: Case, source: str, text: str, mend: str) -> Questio
     tries = (("it lists nobody here", False), ("it blocks somebody here", True))
     answers = tuple(Answer(says, *judge(case, {key: held}).interval) for says, held in tries)
     return Question(key, f"{text}: whom did it list that day?", ("coverage",), answers, mend)
+
+
+def choices(case: Case, judgement: Judgement, key: Key) -> list[Value]:
+    """Possible values of an open question, as far as provisions can tell them apart."""
+    unknown = _unknowns(case, judgement).get(key)
+    return [value for _, value in _candidates(case, unknown)] if unknown else []
 
 
 def candidates(key: Key, leaves: list[Leaf], case: Case) -> list[tuple[str, Value]]:
@@ -207,12 +201,18 @@ HOW = {
     "activity.us_financial_system": "Write `money: {us_financial_system: yes}` or `no`.",
     "activity.in_united_states": "Write `in_united_states: yes` or `no`.",
     "actor.us_person": "Say which `actor` it is.",
+    "actor.eu_person": "Write `actor: [..., eu_person]`, or `facts: {actor.eu_person: no}`.",
+    "actor.uk_person": "Write `actor: [..., uk_person]`, or `facts: {actor.uk_person: no}`.",
     "actor.us_financial_institution": "Write `actor: us_financial_institution`, or `facts`.",
     "actor.owned_by_us_person": "Say which `actor` it is.",
     "party.government_of": "Give the party's `government_of`, or `none`.",
     "party.is_financial_institution": "Give the party's `is_financial_institution`.",
     "party.kind": "Give the party's `kind`.",
     "contract.signed_on": "Give `contract: {signed_on: ...}`.",
+    "item.us_content_percent": "Give the item's `us_content`.",
+    "item.ccl_licence": "Add tables of the date with `licet goods add`, or state it in `facts`.",
+    "ear.destination": "Give the `route`, or the `country` of whoever receives the item.",
+    "ear.destination_groups": "Add Country Groups of the date with `licet goods add`.",
     "loan.total_12_months": "Give the `loan` with its `amount` and `earlier` loans, in USD.",
 }
 
@@ -222,7 +222,7 @@ def how_to_answer(name: str) -> str:
     room, _, key = name.partition(".")
     if name in HOW:
         return HOW[name]
-    if room == "item":
+    if room == "item" and key in Item.model_fields:
         return f"Give the item's `{key}`."
     if room == "licence" and key in {"issued_on", "issued_by", "balance_remaining"}:
         return f"Give the licence's `{key}`."

@@ -57,6 +57,7 @@ def standings(work: Workspace, listing_ids: Sequence[str], asked: AsOf) -> dict[
     return result
 
 
-def brackets(work: Workspace, asked: AsOf) -> list[Bracket]:
-    """What each list of the scope covers on the date."""
-    return [bracket(work.store, source, asked.in_zone(US_CLOCK)) for source in work.lists]
+def brackets(work: Workspace, asked: AsOf, lists: Sequence[str] = ()) -> list[Bracket]:
+    """What each list of the scope, or each of those named, covers on the date."""
+    wanted = lists or work.lists
+    return [bracket(work.store, source, asked.in_zone(US_CLOCK)) for source in wanted]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from licet.lists import curated
 from licet.lists.curated import Curated
@@ -14,7 +14,9 @@ from licet.lists.store import Store
 if TYPE_CHECKING:
     from licet.decision.clusters import Clusters
     from licet.law.model import Law
+    from licet.ownership.kept import Kept
     from licet.screening.index import Index
+    from licet.screening.model import Match
 
 DEFAULT_LISTS = ("us-ofac-sdn", "us-ofac-consolidated")
 
@@ -26,6 +28,8 @@ class Workspace:
     home: Path
     lists: tuple[str, ...] = DEFAULT_LISTS
     facts: Curated = field(default_factory=curated.shipped)
+    screened: dict[Any, list[Match]] = field(default_factory=dict, repr=False)
+    """Matches of names asked before; a case is gathered again for every boundary date."""
 
     @cached_property
     def law(self) -> Law:
@@ -52,6 +56,13 @@ class Workspace:
         from licet.decision.name_index import index_folder
 
         return index_folder(self.home, self.store, self.facts)
+
+    @cached_property
+    def ownership(self) -> Kept | None:
+        """The kept graph of who owns whom; None where no file of it was ever added."""
+        from licet.ownership.kept import FOLDER, opened
+
+        return opened(self.home) if (self.home / FOLDER / "CURRENT").exists() else None
 
     @cached_property
     def clusters(self) -> Clusters:

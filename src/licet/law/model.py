@@ -24,6 +24,7 @@ Effect = Literal[
     "no_effect",
     "undetermined",
 ]
+ReachEffect = Literal["reaches", "none", "unconfirmed"]
 DutyKind = Literal["block", "reject", "report", "annual_report", "notify", "retain"]
 
 
@@ -123,13 +124,23 @@ class PersonClass:
 
 @dataclass(frozen=True, slots=True)
 class ReachVersion:
-    """How shares are counted over one period."""
+    """How shares are counted over one period.
+
+    ``aggregate`` is None where no text read says whether several owners are added up.
+    ``voting_percent``: more than this share of the voting rights carries too; None: votes don't
+    count. ``control``: the right to a majority of the board, or control found, carries too.
+    ``effect`` is "none" while the rule stands suspended and "unconfirmed" where its own text brings
+    it back and nobody has confirmed it: it then reaches possibly, never certainly.
+    """
 
     period: Period
     threshold_percent: float
     inclusive: bool
-    aggregate: bool
+    aggregate: bool | None
     source: Citation
+    voting_percent: float | None = None
+    control: bool = False
+    effect: ReachEffect = "reaches"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from licet.law.model import Basis, DutyKind, Effect, Obliged, Reach, Status
+from licet.law.model import Basis, DutyKind, Effect, Obliged, Reach, ReachEffect, Status
 
 RawCondition = Annotated[dict[str, Any], Field(default_factory=dict)]
 
@@ -124,9 +124,15 @@ class ReachVersionIn(_Strict):
     """How shares are counted over one period."""
 
     in_force: ForceIn = Field(default_factory=lambda: ForceIn.model_validate({}))
-    threshold_percent: float
+    threshold_percent: Annotated[float, Field(ge=0, le=100)]
     inclusive: bool
-    aggregate: bool
+    aggregate: bool | Literal["unknown"]
+    voting_percent: Annotated[float, Field(ge=0, le=100)] | None = Field(
+        None, description="more than this share of the voting rights carries as well"
+    )
+    control: bool = Field(False, description="control without the shares carries as well")
+    effect: ReachEffect = Field("reaches", description="none while suspended; or unconfirmed")
+    basis: Basis = "law"
     source: SourceIn
 
 

@@ -178,8 +178,11 @@ def _reach(raw: ReachIn, path: documents.Path, document: Document) -> ReachRule:
             _period(v.in_force, (*path, "versions", i, "in_force"), document),
             v.threshold_percent,
             v.inclusive,
-            v.aggregate,
-            _citation(v.source, "law"),
+            None if v.aggregate == "unknown" else v.aggregate,
+            _citation(v.source, v.basis),
+            v.voting_percent,
+            v.control,
+            v.effect,
         )
         for i, v in enumerate(raw.versions)
     )

@@ -122,13 +122,22 @@ def _still_listed(
         return True, by_action
     around = state.bracket
     before, after = _entry(state.before, measure), _entry(state.after, measure)
+    # A snapshot from after a known end doesn't speak of the time before it.
+    gone = after is None and _ended_by(action, around)
     if around.before and not action.effective.day > around.before.published:
-        shown = settled(around, before is not None, after is not None)
+        shown = settled(around, before is not None, after is not None or gone)
         return shown, f"{by_action}; {state.sentence()}"
-    if around.after and after is None:
+    if around.after and after is None and not gone:
         return None, f"{by_action}; not in the snapshot of {around.after.published}"
-    seen = f"; seen in the snapshot of {around.after.published}" if around.after else ""
+    seen = f"; seen in the snapshot of {around.after.published}" if around.after and after else ""
     return True, by_action + seen
+
+
+def _ended_by(action: Designation, around: Bracket) -> bool:
+    """Whether an action's own end had come when the next snapshot was published."""
+    if action.until is None or around.after is None:
+        return False
+    return action.until.day <= around.after.published
 
 
 def _from_list(store: Store, measure: str, state: ListedState, asked: Moment) -> MeasureState:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from licet.core import documents
+from licet.core.documents import Document
 from licet.core.errors import BadActivityError
 from licet.decision.activity import Activity, read, schema
 
@@ -38,8 +39,13 @@ licence:
 
 def load(file: Path) -> Activity:
     """An activity from a YAML or JSON file, or from standard input for ``-``."""
+    return read(document(file))
+
+
+def document(file: Path) -> Document:
+    """The document of a YAML or JSON file, or of standard input for ``-``, with its lines."""
     name = "standard input" if str(file) == "-" else str(file)
-    return read(documents.parse(_text(file, name), name))
+    return documents.parse(_text(file, name), name)
 
 
 def _text(file: Path, name: str) -> str:

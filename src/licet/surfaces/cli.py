@@ -16,8 +16,13 @@ import typer
 
 import licet
 from licet.core.errors import BadInputError, LicetError
+from licet.surfaces.asking_command import register as register_asking
+from licet.surfaces.deciding_command import register as register_deciding
 from licet.surfaces.good_guys.command import app as good_guys_app
+from licet.surfaces.goods_cli import app as goods_app
+from licet.surfaces.ownership.command import register as register_ownership
 from licet.surfaces.reading import register as register_reading
+from licet.surfaces.records_command import register as register_records
 from licet.surfaces.updating_cli import register
 
 if TYPE_CHECKING:
@@ -192,7 +197,12 @@ def lists_export(
 
 register(lists_app)
 register_reading(app)
+register_deciding(app)
+register_records(app)
+register_asking(app)
 app.add_typer(good_guys_app, name="good-guys")
+register_ownership(app)
+app.add_typer(goods_app, name="goods")
 
 
 @app.command()
@@ -290,43 +300,6 @@ def party(
         show.candidates(who, candidates, work, asked, as_json)
         return
     show.dossier(dossier(work, listing_id, asked), as_json)
-
-
-@app.command()
-def decide(
-    file: Annotated[
-        Path | None, typer.Argument(help="An activity (YAML or JSON), - for stdin.")
-    ] = None,
-    as_of: AsOfDate = None,
-    known_by: KnownBy = None,
-    full: Annotated[
-        bool, typer.Option("--full", help="Show also the rules that don't apply.")
-    ] = False,
-    schema: Annotated[
-        bool, typer.Option("--schema", help="Print the activity's JSON Schema.")
-    ] = False,
-    example: Annotated[
-        bool, typer.Option("--example", help="Print an activity to start from.")
-    ] = False,
-    home: Home = None,
-    as_json: AsJson = False,
-) -> None:
-    """Judge an activity: the interval, the reasons, the questions, the duties."""
-    from licet.surfaces import activities
-    from licet.surfaces.terminal import decision as show
-
-    if schema or example:
-        typer.echo(activities.schema_text() if schema else activities.EXAMPLE)
-        return
-    if file is None:
-        raise BadInputError(
-            "no activity was named.", mend="Give a file, or see `licet decide --example`."
-        )
-    activity = activities.load(file)
-    from licet.decision.decide import decide as judge
-
-    asked = _asked(as_of, known_by, activity.on)
-    show.decision(judge(activity, _workspace(home), asked), as_json, full=full)
 
 
 @law_app.command("facts")

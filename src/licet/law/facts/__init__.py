@@ -11,12 +11,20 @@ from licet.law.facts import (
     activity,
     actor,
     contract,
+    debt,
+    ear,
+    eu,
+    itar,
     item,
     licence,
     loan,
     measure,
     party,
     programme,
+    project,
+    security,
+    uk,
+    un,
 )
 from licet.law.facts.model import Fact, FactType
 from licet.law.facts.words import ACTIVITY_KINDS, ROLES
@@ -27,12 +35,20 @@ _ROOMS = (
     activity,
     actor,
     item,
+    ear,
+    eu,
+    itar,
+    uk,
+    un,
     party,
     measure,
     licence,
     contract,
     loan,
     programme,
+    debt,
+    security,
+    project,
 )
 
 FACTS: dict[str, Fact] = {fact.name: fact for room in _ROOMS for fact in room.FACTS}

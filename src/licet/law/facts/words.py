@@ -63,7 +63,17 @@ LICENCE_KINDS = (
     "fms",
     "none",
 )
-AGENCIES = ("ddtc", "bis", "ofac", "doe", "nrc", "competent_agency")
+AGENCIES = (
+    "ddtc",
+    "bis",
+    "ofac",
+    "doe",
+    "nrc",
+    "eu_authority",
+    "ofsi",
+    "ecju",
+    "competent_agency",
+)
 ITEM_KINDS = ("goods", "technology", "software", "service")
 JURISDICTIONS = ("itar", "ear", "none")
 PARTY_KINDS = ("person", "organisation", "vessel", "aircraft")

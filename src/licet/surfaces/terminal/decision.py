@@ -48,34 +48,38 @@ def headline(out: Console, made: Decision) -> None:
     activity = made.activity
     named = ", ".join(p.name or p.listing or "" for p in activity.everybody)
     title = activity.title or f"{activity.activity.replace('_', ' ')}: {named}"
-    body = Text.assemble((interval(made.outcomes)), f"\n{_meaning(made)}\n", (_asked(made), "dim"))
+    body = Text.assemble(
+        (interval(made.outcomes)), f"\n{meaning(made)}\n", (asked_line(made), "dim")
+    )
     strictest = STYLES[made.ceiling].replace("bold ", "")
     out.print(Panel(body, title=Text(title, "bold"), title_align="left", border_style=strictest))
 
 
-def _asked(made: Decision) -> str:
+def asked_line(made: Decision) -> str:
     known = f", known by {made.scope['known_by']}" if made.scope["known_by"] else ""
     actor = made.activity.actor
-    who = f"{actor.name} ({actor.kind})" if actor.name else actor.kind
+    who = f"{actor.name} ({actor.words})" if actor.name else actor.words
     return f"as of {made.scope['as_of']}{known}; actor: {who}"
 
 
-def _meaning(made: Decision) -> str:
+def meaning(made: Decision) -> str:
     """The interval in a sentence."""
     floor, ceiling = WORDS[made.floor], WORDS[made.ceiling]
     if made.determined:
         if made.ceiling is Outcome.NO_RESTRICTION_FOUND:
             return "Determined within the scope below: nothing in it restricts this."
         return f"Determined: {ceiling}{', whatever is still open' if made.questions else ''}."
-    return f"At least: {floor}. At most: {ceiling}. The questions below say what decides."
+    moving = any(q.moves((made.floor, made.ceiling)) for q in made.questions)
+    what = "The questions below say what decides." if moving else "No single answer decides it."
+    return f"At least: {floor}. At most: {ceiling}. {what}"
 
 
 def reasons(out: Console, made: Decision, *, full: bool = False) -> None:
     """The tree of reasons."""
     found = merged(made.results)
-    shown = [(one, measures) for one, measures in found if full or _matters(one)]
+    shown = [(one, measures) for one, measures in found if full or matters(one)]
     out.print("\n[bold]Reasons[/]")
-    deciding = [pair for pair in shown if full or _decides(made, pair[0])]
+    deciding = [pair for pair in shown if full or decides(made, pair[0])]
     for one, measures in deciding:
         out.print(Padding(reason(one, measures, full=full), (0, 0, 1, 2)))
     rest = [one for one, _ in shown if all(one is not pair[0] for pair in deciding)]
@@ -93,7 +97,7 @@ def reasons(out: Console, made: Decision, *, full: bool = False) -> None:
         out.print(Text(f"  {more} (--full).", "dim"))
 
 
-def _decides(made: Decision, one: Judged) -> bool:
+def decides(made: Decision, one: Judged) -> bool:
     """Rules that certainly restrict; where none does, those whose measure isn't in force."""
     outcomes = one.finding.outcomes
     if made.floor > Outcome.NO_RESTRICTION_FOUND and made.determined:
@@ -101,7 +105,7 @@ def _decides(made: Decision, one: Judged) -> bool:
     return outcomes.floor > Outcome.NO_RESTRICTION_FOUND or not one.finding.live
 
 
-def _matters(one: Judged) -> bool:
+def matters(one: Judged) -> bool:
     """Rules that could restrict, and those whose measure isn't in force on the date."""
     if one.finding.outcomes.ceiling > Outcome.NO_RESTRICTION_FOUND:
         return True
@@ -191,7 +195,12 @@ def _scope(out: Console, made: Decision) -> None:
     table.add_column(no_wrap=True)
     table.add_column()
     for regime, outcomes in made.regimes.items():
-        table.add_row(regime, interval(outcomes))
+        binding = made.bindings.get(regime)
+        if binding and binding.binds is False:
+            table.add_row(Text(regime, "dim"), Text(binding.why, "dim"))
+            continue
+        unsure = " (may bind the actor)" if binding and binding.binds is None else ""
+        table.add_row(regime, Text.assemble(interval(outcomes), (unsure, "dim")))
     out.print(table)
     screening = made.scope["screening"]
     out.print(f"  names matched at a score of {screening['threshold']:.2f} or more")
