@@ -14,7 +14,7 @@ from licet.core.dates import AsOf
 from licet.core.kleene import Truth
 from licet.core.outcome import NOTHING, Outcome, OutcomeSet, strictest
 from licet.law.conditions import FactRef, leaves
-from licet.law.interpreter import Finding, Known, Node, evaluate
+from licet.law.interpreter import Finding, Known, Node, evaluate, failed
 from licet.law.model import Law, Provision
 from licet.law.values import Value
 from licet.lists.in_force import MeasureState
@@ -179,8 +179,11 @@ def _finding(
     subject = (thread.subject.scopes, thread.subject.role)
     if subject not in known:
         known[subject] = facts_of(case, thread.subject, overlay)
-    gates = tuple(look(overlay) for look in thread.gates)
-    return evaluate(case.law, thread.provision, known[subject], case.asked.moment, gates)
+    try:
+        gates = tuple(look(overlay) for look in thread.gates)
+        return evaluate(case.law, thread.provision, known[subject], case.asked.moment, gates)
+    except Exception as error:
+        return failed(thread.provision, error)
 
 
 def facts_of(case: Case, subject: Subject, overlay: Overlay) -> Known:

@@ -18,7 +18,7 @@ from licet.goods import exceptions, table_store
 from licet.goods.requirement import Determination, determine
 from licet.goods.tables import TITLES, Table
 from licet.goods.window import governing
-from licet.law.interpreter import evaluate
+from licet.law.interpreter import evaluate, failed
 from licet.law.model import Law, Provision
 from licet.law.values import Value, Words
 
@@ -117,7 +117,10 @@ def licence_needed(
     facts = {**_scoped(sheet, GLOBAL), **_scoped(sheet, scope)}
     certain = False
     for provision in _asking(law):
-        outcomes = evaluate(law, provision, facts, asked.moment).outcomes
+        try:
+            outcomes = evaluate(law, provision, facts, asked.moment).outcomes
+        except Exception as error:
+            outcomes = failed(provision, error).outcomes
         certain = certain or outcomes.floor >= Outcome.LICENCE_REQUIRED
         if outcomes != NOTHING and provision.id != "us/ear/736/one":
             missing.append(f"whether it holds: {provision.title}")

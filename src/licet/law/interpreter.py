@@ -199,6 +199,13 @@ def evaluate(
     return _either([_judged(question, version, None) for version, _ in possible])
 
 
+def failed(provision: Provision, error: Exception) -> Finding:
+    """What a rule says that could not be asked: anything at all, and why."""
+    why = f"this rule failed ({type(error).__name__}: {error}), so any outcome could be true"
+    tree = Node(f"{provision.title}: {why}", None)
+    return Finding(provision, None, EVERYTHING, None, tree, notes=(f"failed: {error}",))
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A provision, the facts it is held against, and when."""

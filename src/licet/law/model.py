@@ -49,6 +49,7 @@ class ExceptionRule:
     period: Period
     source: Citation
     unread: str | None
+    gives_way_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class Duty:
     status: Status
     versions: tuple[DutyVersion, ...]
     goes_with: str | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ class ExceptIn(_Strict):
     effect: Effect
     condition: str | None = None
     in_force: ForceIn = Field(default_factory=lambda: ForceIn.model_validate({}))
+    gives_way_to: list[str] = Field(
+        [], description="exceptions of the same rule that go before it where both could hold"
+    )
     source: SourceIn
 
 

@@ -23,6 +23,7 @@ from licet.core.errors import BadInputError, PackError, nearest
 from licet.core.measures import MEASURES
 from licet.law import conditions
 from licet.law.conditions import ALWAYS, Condition
+from licet.law.conflicts import conflicts, order
 from licet.law.model import (
     Basis,
     Duty,
@@ -59,42 +60,54 @@ def _zones() -> frozenset[str]:
 def shipped() -> Law:
     """The packs that come with licet."""
     root = resources.files("licet") / "packs"
-    return load_law(sorted(_yaml_files(root, ""), key=lambda pair: pair[0]))
+    return load_law(sorted(yaml_files(root), key=lambda pair: pair[0]))
 
 
 def load_folder(folder: Path) -> Law:
     """Packs of a folder (for a pack's author)."""
-    return load_law(sorted(_yaml_files(folder, ""), key=lambda pair: pair[0]))
+    return load_law(sorted(yaml_files(folder), key=lambda pair: pair[0]))
 
 
-def _yaml_files(root: Traversable, prefix: str) -> list[tuple[str, str]]:
+def yaml_files(root: Traversable, prefix: str = "") -> list[tuple[str, str]]:
     """(path inside the folder, text) of each pack file below ``root``."""
     found: list[tuple[str, str]] = []
     for entry in root.iterdir():
         name = f"{prefix}{entry.name}"
         if entry.is_dir():
-            found += _yaml_files(entry, f"{name}/")
+            found += yaml_files(entry, f"{name}/")
         elif name.endswith(".yaml") and not name.endswith((".examples.yaml", "gaps.yaml")):
             found.append((name, entry.read_text(encoding="utf-8")))
     return found
 
 
 def load_law(files: list[tuple[str, str]]) -> Law:
-    """Read and check every pack; duplicate ids and dangling references are refused."""
+    """Read and check every pack.
+
+    Refused are duplicate ids, dangling references, and exceptions that contradict each other.
+    """
+    law = assembled(files)
+    for conflict in conflicts(law):
+        raise conflict.error()
+    return law
+
+
+def assembled(files: list[tuple[str, str]]) -> Law:
+    """Every pack put together, its references checked, its contradictions not yet looked for."""
     law = Law()
-    apart: list[_Apart] = []
+    apart: list[Apart] = []
     for name, text in files:
         document = documents.parse(text, f"packs/{name}")
-        apart += _add_pack(law, document, name.removesuffix(".yaml"))
+        apart += read_pack(law, document, name.removesuffix(".yaml"))
     for one in apart:
         _attach(law, one)
     for provision in law.provisions.values():
         _check_references(law, provision)
+    order(law)
     return law
 
 
 @dataclass(frozen=True, slots=True)
-class _Apart:
+class Apart:
     """An exception written apart from its provisions, and where it stands."""
 
     to: tuple[str, ...]
@@ -102,7 +115,7 @@ class _Apart:
     where: str
 
 
-def _attach(law: Law, apart: _Apart) -> None:
+def _attach(law: Law, apart: Apart) -> None:
     """Put an exception under every version of the provisions it names; its own dates decide."""
     for name in apart.to:
         provision = law.provisions.get(name)
@@ -120,7 +133,7 @@ def _attach(law: Law, apart: _Apart) -> None:
         law.provisions[name] = replace(provision, versions=versions)
 
 
-def _add_pack(law: Law, document: Document, expected_id: str) -> list[_Apart]:
+def read_pack(law: Law, document: Document, expected_id: str) -> list[Apart]:
     """Take a pack in; returns its exceptions to provisions, which may stand in another pack."""
     try:
         pack = schema.load(PackIn, document, BadInputError)
@@ -166,7 +179,7 @@ def _add_pack(law: Law, document: Document, expected_id: str) -> list[_Apart]:
         path = ("reaches", i)
         _put(law.reaches, reach.id, _reach(reach, path, document), document, path)
     return [
-        _Apart(tuple(e.to), _exception(e, path, document), document.where(path))
+        Apart(tuple(e.to), _exception(e, path, document), document.where(path))
         for i, e in enumerate(pack.exceptions)
         for path in [("exceptions", i)]
     ]
@@ -273,6 +286,7 @@ def _exception(raw: ExceptIn, path: documents.Path, document: Document) -> Excep
         period=_period(raw.in_force, (*path, "in_force"), document),
         source=_citation(raw.source, raw.basis),
         unread=raw.unread,
+        gives_way_to=tuple(raw.gives_way_to),
     )
 
 
@@ -287,7 +301,16 @@ def _duty(raw: DutyIn, path: documents.Path, document: Document) -> Duty:
         )
         for i, v in enumerate(raw.versions)
     )
-    return Duty(raw.id, raw.title, raw.kind, raw.obliged, raw.status, versions, raw.goes_with)
+    return Duty(
+        raw.id,
+        raw.title,
+        raw.kind,
+        raw.obliged,
+        raw.status,
+        versions,
+        raw.goes_with,
+        document.where(path),
+    )
 
 
 def _condition(raw: dict[str, Any], path: documents.Path, document: Document) -> Condition:

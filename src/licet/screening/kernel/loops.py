@@ -30,7 +30,8 @@ def search(
     """Every (query, row, score) at or above the floor, by query and row; how many.
 
     ``wanted``: the lowest estimate, and which rows are in force (empty for all). ``scratch``:
-    zeros (two for each row), and room for a row's number and for a token's place. ``out``: room for PER_QUERY pairs of each query.
+    zeros (two for each row), and room for a row's number and for a token's place. ``out``: room
+    for PER_QUERY pairs of each query.
     """
     mass, touched, head = scratch
     heap = np.zeros(PER_QUERY), np.zeros(PER_QUERY, np.int64)
