@@ -20,6 +20,7 @@ from licet.surfaces.asking_command import register as register_asking
 from licet.surfaces.deciding_command import register as register_deciding
 from licet.surfaces.good_guys.command import app as good_guys_app
 from licet.surfaces.goods_cli import app as goods_app
+from licet.surfaces.law_cli import app as law_app
 from licet.surfaces.ownership.command import register as register_ownership
 from licet.surfaces.reading import register as register_reading
 from licet.surfaces.records_command import register as register_records
@@ -41,7 +42,6 @@ app = typer.Typer(
     help="May we do this, with these parties, on this date, and why?",
 )
 lists_app = typer.Typer(no_args_is_help=True, help="Keep official lists, every date of them.")
-law_app = typer.Typer(no_args_is_help=True, help="Look at the law licet judges by.")
 app.add_typer(lists_app, name="lists")
 app.add_typer(law_app, name="law")
 
@@ -300,31 +300,6 @@ def party(
         show.candidates(who, candidates, work, asked, as_json)
         return
     show.dossier(dossier(work, listing_id, asked), as_json)
-
-
-@law_app.command("facts")
-def law_facts(as_json: AsJson = False) -> None:
-    """The vocabulary of facts that provisions and activities use."""
-    from licet.surfaces.terminal import law as show
-
-    show.facts(as_json)
-
-
-@law_app.command("test")
-def law_test(as_json: AsJson = False) -> None:
-    """Run the examples that stand beside each pack."""
-    from licet.surfaces.terminal import law as show
-
-    if not show.examples(as_json):
-        raise typer.Exit(1)
-
-
-@law_app.command("gaps")
-def law_gaps(as_json: AsJson = False) -> None:
-    """Law that is known to exist and stands in no pack yet."""
-    from licet.surfaces.terminal import law as show
-
-    show.gaps(as_json)
 
 
 def _workspace(home: Path | None) -> Workspace:
