@@ -14,7 +14,7 @@ from pack_text import PACK, PERSONS, changed
 from licet.core.errors import LicetError, PackError
 from licet.law.author.check import Report, check
 from licet.law.author.problems import Problem
-from licet.law.packs import load_law
+from licet.law.packs import load_law, shipped
 
 EXAMPLE = """\
 - says: No hat is sold in summer
@@ -260,3 +260,69 @@ def test_no_pack_gives_a_traceback(n: int, how: str, text: str) -> None:
         said = str(error)
     assert "\n" not in said
     assert said.startswith("packs/")
+
+
+def third(name: str, way: str, status: str = "reviewed") -> str:
+    """One more exception of the invented rule, which gives way to others."""
+    unread = "\n            unread: all of it" if status == "draft" else ""
+    return (
+        f"          - id: {name}\n            title: A {name} hat\n"
+        f"            status: {status}{unread}\n"
+        "            when: {all: [{fact: activity.kind, is: [sale]}]}\n"
+        f"            gives_way_to: [{way}]\n            effect: no_effect\n"
+        '            source: {doc: "Invented Act s. 5"}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("pack", "says"),
+    [
+        (PACK + third("a", "b") + third("b", "c") + third("c", "a"), "in a circle"),
+        (PACK + third("a", "b") + third("b", "small", "draft"), "gives way to the draft 'b'"),
+        (PACK + third("a", "smal"), "Did you mean 'small'?"),
+        (PACK + third("small", "x"), "the exception 'small' stands twice"),
+        (changed('quote: "no hats"', 'quote: ""'), "at least 1 character"),
+        (changed("at_most: 100", "at_most: 1e999"), "it has no bound"),
+        (f"reviews: [{{by: A, on: yesterday}}]\n{PACK}", "yesterday"),
+    ],
+)
+def test_what_refuses_to_load(pack: str, says: str) -> None:
+    """Circles, drafts, names of nobody and values that mean nothing are refused in one sentence."""
+    with pytest.raises(PackError) as caught:
+        load_law([("persons.yaml", PERSONS), ("zz/act.yaml", pack)])
+    assert says in str(caught.value)
+
+
+def test_days_of_different_clocks_are_not_taken_to_be_apart(tmp_path: Path) -> None:
+    """A day in New York holds instants of the next day in UTC: both exceptions can hold."""
+    first = PACK.replace("{fact: loan.amount, at_most: 100}",
+                         "{fact: contract.signed_on, before: 2020-01-02}")  # fmt: skip
+    late = "{fact: contract.signed_on, after: 2020-01-01T22:00-05:00}"
+    second = SECOND.replace("{fact: loan.amount, at_least: 50}", late)
+    report = checked(folder(tmp_path, first + second, "[]\n"))
+    assert [p for p in report.errors if "can hold at once" in p.what]
+
+
+@pytest.mark.parametrize("name", ["zz/act.yaml", "zz/act.examples.yaml"])
+def test_a_file_that_is_not_text(tmp_path: Path, name: str) -> None:
+    """Bytes that aren't UTF-8 are told of, with the file."""
+    home = folder(tmp_path)
+    (home / "packs" / name).write_bytes(b"pack: \xff\xfe")
+    with pytest.raises(PackError, match=r"packs/zz/act.*: is not UTF-8 text"):
+        checked(home)
+
+
+def test_a_file_with_another_ending(tmp_path: Path) -> None:
+    """A pack called .yml would not be read, which must not go unseen."""
+    home = folder(tmp_path)
+    (home / "packs" / "more.yml").write_text("pack: more", encoding="utf-8")
+    with pytest.raises(PackError, match=r"Call it \.yaml"):
+        checked(home)
+
+
+def test_a_folder_may_name_what_comes_with_licet(tmp_path: Path) -> None:
+    """An author's own folder uses the classes of persons of the shipped packs."""
+    pack = changed("obliged: any_person", "obliged: us_person")
+    home = folder(tmp_path, pack, EXAMPLE.replace("facts: {", "facts: {actor.us_person: true, "))
+    assert check(home / "packs", home, shipped()).problems == []
+    assert checked(home).errors

@@ -42,7 +42,7 @@ def _examples() -> list[tuple[str, examples.Example]]:
     adapter = TypeAdapter(list[examples.Example])
     return [
         (name, example)
-        for name, text in examples._files(root, "")
+        for name, text in examples.files(root)
         for example in adapter.validate_python(documents.parse(text, name).data or [])
     ]
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
@@ -125,7 +126,7 @@ def leaf(condition: Plain, facts: Plain) -> Truth:
     value = facts.get(condition["fact"])
     if value is None:
         return None
-    matcher = next(key for key in condition if key != "fact")
+    (matcher,) = (key for key in condition if key != "fact")
     wanted = condition[matcher]
     if matcher == "is":
         return is_one_of(value, set(wanted))
@@ -163,7 +164,7 @@ def holds(condition: Plain, facts: Plain) -> Truth:
     """A condition over facts, in three-valued logic."""
     if "fact" in condition:
         return leaf(condition, facts)
-    word, members = next(iter(condition.items()))
+    ((word, members),) = condition.items()
     truths = [holds(member, facts) for member in members]
     return any_of(truths) if word == "any" else all_of(truths) if word == "all" else not_(
         all_of(truths))  # fmt: skip
@@ -244,6 +245,8 @@ def digest(section: Any) -> str:
 def check_chain(record: Plain) -> Iterator[str]:
     """The hash of each section, and each link to the one before."""
     chain = record["chain"]
+    if chain["previous"] is not None and not re.fullmatch("[0-9a-f]{64}", chain["previous"]):
+        yield "chain: what stands before it is no hash"
     link = hashlib.sha256(f"{FORMAT} {chain['previous'] or ''}".encode()).hexdigest()
     if [one["section"] for one in chain["links"]] != SECTIONS:
         yield "chain: the sections aren't those of a record"

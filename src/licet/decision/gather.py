@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from licet.core.dates import AsOf, Moment
+from licet.core.dates import AsOf
 from licet.decision import actors, goods_facts, regime_facts
 from licet.decision import parties as people
 from licet.decision.activity import Activity
@@ -31,7 +31,7 @@ from licet.decision.workspace import Workspace
 from licet.goods import territories
 from licet.law.conditions import leaves
 from licet.law.model import Law, Provision
-from licet.law.values import Dates, Value, Words
+from licet.law.values import Dates, Words
 from licet.lists.asof import Bracket
 from licet.lists.in_force import coverage_note
 
@@ -192,8 +192,8 @@ def _carried(
     if not (holder.owners or holder.owners_unknown):
         return
     for measure, reach in _reaching(law):
-        carried = people.through_owners(holder, measure, law.reaches.get(reach), standing, asked)
-        if carried:
+        rule = law.reaches.get(reach)
+        for carried in people.through_owners(holder, measure, rule, standing, asked):
             yield replace(carried, reach=reach)
 
 
@@ -214,44 +214,15 @@ def _measure_scope(
     state = carried.state
     scope = f"measure:{party}:{state.listing_id}:{state.measure}"
     goods_facts.of_measure(carried, scope, sheet)
-    for name, value in _of_carriers(carried).items():
-        sheet.put(scope, name, value)
+    if any(state.effective):
+        sheet.put(scope, "measure.effective_on", Dates(*state.effective))
+    if state.listing_id:
+        sheet.put(scope, "measure.listing", state.listing_id)
+        sheet.put(scope, "measure.programmes", Words(frozenset(state.programmes)))
     total = fact_key(GLOBAL, "loan.total_12_months")
     if total not in sheet.values:
         sheet.put(scope, "loan.total_12_months", loan_total(activity, asked, state.effective))
     return scope
-
-
-def _of_carriers(carried: Carried) -> dict[str, Value]:
-    """Dates, listing and programmes of a measure; of several owners that carry it, what they share.
-
-    A licence for one of two owners doesn't free what both own.
-    """
-    states = (carried.state,) if carried.via is None else carried.carriers
-    listed = {one.listing_id for one in states if one.listing_id}
-    found: dict[str, Value] = {}
-    starts, ends = zip(*(one.effective for one in states), strict=True) if states else ((), ())
-    if any(starts) or any(ends):
-        found["measure.effective_on"] = Dates(_least(starts), _latest(ends))
-    if len(listed) == 1:
-        found["measure.listing"] = next(iter(listed))
-    if listed:
-        tags = [frozenset(one.programmes) for one in states]
-        every, some = frozenset.intersection(*tags), frozenset.union(*tags)
-        found["measure.programmes"] = Words(every, some - every)
-    return found
-
-
-def _least(moments: Sequence[Moment | None]) -> Moment | None:
-    """The earliest of moments, or None where one of them is open."""
-    known = [m for m in moments if m is not None]
-    return min(known, key=Moment.sort_key) if len(known) == len(moments) else None
-
-
-def _latest(moments: Sequence[Moment | None]) -> Moment | None:
-    """The latest of moments, or None where one of them is open."""
-    known = [m for m in moments if m is not None]
-    return max(known, key=Moment.sort_key) if len(known) == len(moments) else None
 
 
 def _subjects(

@@ -69,8 +69,6 @@ class Carried:
     gates: tuple[Gate, ...]
     via: str | None = None
     reach: str = "none"
-    carriers: tuple[MeasureState, ...] = ()
-    """Through owners: the measure on each that carries or may carry it; empty with unknown ones."""
 
 
 def direct(holder: Holder, standing: dict[str, Standing]) -> list[Carried]:
@@ -109,24 +107,34 @@ def _force_gate(state: MeasureState) -> Gate:
 
 def through_owners(
     holder: Holder, measure: str, rule: ReachRule | None, standing: dict[str, Standing], asked: AsOf
-) -> Carried | None:
-    """The measure as it may reach a holder through who owns it; None when no owner carries it."""
+) -> list[Carried]:
+    """The measure as it may reach a holder through who owns it: once for each listing above it.
+
+    A licence for one of two owners doesn't free what both own, so each is asked for itself.
+    """
     above = [one for one in holder.everyone() if one is not holder]
     unknown = any(one.owners_unknown for one in (holder, *above))
-    carriers = _carriers(above, measure, standing)
-    carrier = next(iter(carriers), None)
     method = reach_rules.method(rule, asked)
-    if (carrier is None and not unknown) or (method and method.effect == "none"):
-        return None
-
+    if method and method.effect == "none":
+        return []
     own = {
         one.key: [(c.state, c.gates) for c in direct(one, standing) if c.state.measure == measure]
         for one in (holder, *above)
     }
-    counting = Counting(holder, method, asked, own)
+    carriers = {
+        state.listing_id: (state, gates)
+        for one in reversed(above)
+        for state, gates in own[one.key]
+        if state.truth is not False
+    }
+    look = Counting(holder, method, asked, own).look
     via = _path(holder, measure, standing)
-    known = () if unknown else tuple(carriers)
-    return Carried(carrier or _possible(measure), (counting.look,), via=via, carriers=known)
+    if unknown:  # somebody who isn't named may carry it, on whatever terms
+        return [Carried(_possible(measure), (look,), via=via)]
+    if len(carriers) == 1:
+        ((state, _),) = carriers.values()
+        return [Carried(state, (look,), via=via)]
+    return [Carried(state, (look, *gates), via=via) for state, gates in carriers.values()]
 
 
 def _possible(measure: str) -> MeasureState:

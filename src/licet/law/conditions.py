@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from math import isfinite
 from typing import Any
 
 from licet.core.dates import Moment
@@ -157,7 +158,10 @@ def _bound(raw: Any, fact: Fact, where: str) -> Bound:
     try:
         if fact.type == "date":
             return Dates.exactly(Moment.parse(str(raw)))
-        return Number.exactly(float(str(raw).replace("_", "")))
+        number = float(str(raw).replace("_", ""))
+        if not isfinite(number):
+            raise ValueError("it has no bound")
+        return Number.exactly(number)
     except (ValueError, BadInputError) as error:
         raise PackError(f"'{raw}' is not a {fact.type} ({error}).", where=where) from None
 

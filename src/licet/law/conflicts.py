@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from licet.core.errors import PackError
+from licet.core.errors import PackError, nearest
 from licet.law.conditions import Group
 from licet.law.meeting import can_meet, overlap
 from licet.law.model import ExceptionRule, Law, Provision, Version
@@ -38,17 +38,56 @@ class Conflict:
 
 
 def order(law: Law) -> None:
-    """Let exceptions give way as they say; raises PackError for one that names none."""
+    """Let exceptions give way as they say.
+
+    Raises PackError for one that gives way to a draft, to one with dates of its own, in a circle,
+    or to a name that no rule has.
+    """
+    known = {e.id for p in law.provisions.values() for v in p.versions for e in v.exceptions}
     for name, provision in law.provisions.items():
         if any(e.gives_way_to for v in provision.versions for e in v.exceptions):
+            _refuse_nobody(provision, known)
             versions = tuple(_ordered(provision, version) for version in provision.versions)
             law.provisions[name] = replace(provision, versions=versions)
 
 
+def _refuse_nobody(provision: Provision, known: set[str]) -> None:
+    for version in provision.versions:
+        for rule in version.exceptions:
+            for name in rule.gives_way_to:
+                if name not in known:
+                    hint = nearest(name, known)
+                    raise PackError(
+                        f"the exception '{rule.id}' gives way to '{name}', which no rule has.",
+                        where=provision.where,
+                        mend=f"{hint[:1].upper()}{hint[1:]}Name an exception of the same rule.",
+                    )
+
+
 def _ordered(provision: Provision, version: Version) -> Version:
     known = {e.id: e for e in version.exceptions}
+    for rule in version.exceptions:
+        _refuse_circle(provision, rule, known)
     made = tuple(_given_way(provision, e, known) for e in version.exceptions)
     return replace(version, exceptions=made)
+
+
+def _refuse_circle(
+    provision: Provision, rule: ExceptionRule, known: dict[str, ExceptionRule]
+) -> None:
+    reached, ahead = set[str](), list(rule.gives_way_to)
+    while ahead:
+        name = ahead.pop()
+        if name == rule.id:
+            raise PackError(
+                f"exceptions of {provision.id} give way to each other in a circle through "
+                f"'{rule.id}'.",
+                where=provision.where,
+                mend="Let one of them stand.",
+            )
+        if name in known and name not in reached:
+            reached.add(name)
+            ahead += known[name].gives_way_to
 
 
 def _given_way(
@@ -56,12 +95,11 @@ def _given_way(
 ) -> ExceptionRule:
     others = [known[name] for name in rule.gives_way_to if name in known]
     for other in others:
-        if rule.id in other.gives_way_to or other is rule:
+        if other.status == "draft":
             raise PackError(
-                f"the exceptions '{rule.id}' and '{other.id}' of {provision.id} give way to each "
-                "other.",
+                f"the exception '{rule.id}' of {provision.id} gives way to the draft '{other.id}'.",
                 where=provision.where,
-                mend="Let one of them stand.",
+                mend="What wasn't read may not hold: nothing that was read gives way to it.",
             )
         if other.period.start or other.period.end:
             raise PackError(

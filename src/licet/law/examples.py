@@ -13,11 +13,13 @@ from licet.core import documents
 from licet.core.dates import Moment
 from licet.core.documents import Document
 from licet.core.errors import BadInputError, PackError, nearest
+from licet.core.measures import MEASURES
 from licet.core.outcome import Outcome, OutcomeSet
 from licet.law.decode import decode
 from licet.law.facts import FACTS, unknown_fact
-from licet.law.interpreter import Facts, evaluate
+from licet.law.interpreter import Facts, Node, evaluate
 from licet.law.model import Law
+from licet.law.packs import text_of
 
 
 class Example(BaseModel):
@@ -42,6 +44,7 @@ class Result:
     expected: tuple[str, ...]
     got: tuple[str, ...]
     line: int = 0
+    reasons: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -65,7 +68,7 @@ def files(root: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
         if entry.is_dir():
             yield from files(entry, f"{prefix}{entry.name}/")
         elif entry.name.endswith(".examples.yaml"):
-            yield f"{prefix}{entry.name}", entry.read_text(encoding="utf-8")
+            yield f"{prefix}{entry.name}", text_of(entry, f"{prefix}{entry.name}")
 
 
 def run(law: Law, name: str, text: str) -> Iterator[Result]:
@@ -75,6 +78,8 @@ def run(law: Law, name: str, text: str) -> Iterator[Result]:
         where = document.where((n,))
         facts = _facts(example, where)
         asked = _day(example, where)
+        if example.measure is not None and example.measure not in MEASURES:
+            raise PackError(f"'{example.measure}' is not a measure licet knows.", where=where)
         for provision_id, expected in example.expect.items():
             provision = law.provisions.get(provision_id)
             if provision is None:
@@ -86,7 +91,17 @@ def run(law: Law, name: str, text: str) -> Iterator[Result]:
             finding = evaluate(law, provision, facts, asked)
             got = tuple(OutcomeSet(finding.outcomes.mask).words())
             line = document.lines.get((n,), 1)
-            yield Result(name, example.says, provision_id, tuple(expected), got, line)
+            told = tuple(_told(finding.tree))
+            yield Result(name, example.says, provision_id, tuple(expected), got, line, told)
+
+
+def _told(node: Node, depth: int = 0) -> Iterator[str]:
+    """The reason tree, a line for each step."""
+    mark = {True: "✓", False: "✗", None: "?"}[node.truth]
+    actual = f": {node.actual}" if node.actual is not None else ""
+    yield f"{'  ' * depth}{mark} {node.text}{actual}"
+    for child in node.children:
+        yield from _told(child, depth + 1)
 
 
 def _read(document: Document) -> list[Example]:

@@ -84,7 +84,13 @@ def _value_left(fact: str, literals: list[Literal]) -> bool:
         return _word_left(fact, kind, literals)
     spans = [_span(leaf, wanted) for leaf, wanted in literals]
     low, high = max(one[0] for one in spans), min(one[1] for one in spans)
-    return low < high
+    return low < high + (_CLOCKS if any(_hour(leaf) for leaf, _ in literals) else 0)
+
+
+def _hour(leaf: Leaf) -> bool:
+    """Whether a bound is an instant: a day beside it begins when the day's own clock says so."""
+    ends = (m for b in leaf.bounds if isinstance(b, Dates) for m in (b.earliest, b.latest) if m)
+    return any(m.at for m in ends)
 
 
 def _word_left(fact: str, kind: str, literals: list[Literal]) -> bool:
@@ -116,7 +122,7 @@ def _span(leaf: Leaf, wanted: bool) -> Span:
 
 
 def _edges(bound: Dates | Number) -> Span:
-    """The first value of a bound and the first beyond it. A day is as long on any clock."""
+    """The first value of a bound and the first beyond it."""
     if isinstance(bound, Number):
         return bound.low, bound.high + 1e-9
     first, last = bound.earliest, bound.latest
@@ -127,6 +133,8 @@ def _edges(bound: Dates | Number) -> Span:
 
 
 _DAY = timedelta(days=1).total_seconds()
+_CLOCKS = timedelta(hours=26).total_seconds()
+"""A day is somewhere on earth for so long before and after it is elsewhere."""
 
 
 def _second(moment: Moment) -> float:

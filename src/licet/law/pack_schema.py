@@ -26,7 +26,7 @@ class SourceIn(_Strict):
     """Where the text stands; ``file`` is relative to the archive of texts."""
 
     doc: str = Field(description="the document and its issue date")
-    quote: str | None = None
+    quote: Annotated[str, Field(min_length=1)] | None = None
     file: str | None = None
     url: str | None = None
     note: str | None = None
@@ -151,8 +151,8 @@ class ReachIn(_Strict):
 class ReviewIn(_Strict):
     """Who signed a pack off, and when."""
 
-    by: str
-    on: str
+    by: Annotated[str, Field(min_length=1)]
+    on: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 class PackIn(_Strict):

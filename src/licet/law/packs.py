@@ -64,8 +64,11 @@ def shipped() -> Law:
 
 
 def load_folder(folder: Path) -> Law:
-    """Packs of a folder (for a pack's author)."""
-    return load_law(sorted(yaml_files(folder), key=lambda pair: pair[0]))
+    """Packs of a folder (for a pack's author), with the classes of persons that come with licet."""
+    law = assembled(sorted(yaml_files(folder), key=lambda pair: pair[0]), beside=shipped())
+    for conflict in conflicts(law):
+        raise conflict.error()
+    return law
 
 
 def yaml_files(root: Traversable, prefix: str = "") -> list[tuple[str, str]]:
@@ -75,9 +78,23 @@ def yaml_files(root: Traversable, prefix: str = "") -> list[tuple[str, str]]:
         name = f"{prefix}{entry.name}"
         if entry.is_dir():
             found += yaml_files(entry, f"{name}/")
+        elif name.endswith(".yml"):
+            raise PackError("is not read.", where=f"packs/{name}", mend="Call it .yaml.")
         elif name.endswith(".yaml") and not name.endswith((".examples.yaml", "gaps.yaml")):
-            found.append((name, entry.read_text(encoding="utf-8")))
+            found.append((name, text_of(entry, name)))
     return found
+
+
+def text_of(entry: Traversable, name: str) -> str:
+    """The text of a file; raises PackError for one that isn't UTF-8."""
+    try:
+        return entry.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PackError(
+            f"is not UTF-8 text (byte {error.start:,}).",
+            where=f"packs/{name}",
+            mend="Save it as UTF-8.",
+        ) from None
 
 
 def load_law(files: list[tuple[str, str]]) -> Law:
@@ -91,13 +108,20 @@ def load_law(files: list[tuple[str, str]]) -> Law:
     return law
 
 
-def assembled(files: list[tuple[str, str]]) -> Law:
-    """Every pack put together, its references checked, its contradictions not yet looked for."""
+def assembled(files: list[tuple[str, str]], beside: Law | None = None) -> Law:
+    """Every pack put together, its references checked, its contradictions not yet looked for.
+
+    ``beside``: a law whose classes of persons, duties and rules of reach may be named.
+    """
     law = Law()
     apart: list[Apart] = []
     for name, text in files:
         document = documents.parse(text, f"packs/{name}")
         apart += read_pack(law, document, name.removesuffix(".yaml"))
+    if beside is not None:
+        law.persons = {**beside.persons, **law.persons}
+        law.duties = {**beside.duties, **law.duties}
+        law.reaches = {**beside.reaches, **law.reaches}
     for one in apart:
         _attach(law, one)
     for provision in law.provisions.values():
@@ -255,6 +279,11 @@ def _version(
 ) -> Version:
     if raw.effect == "conditional" and not raw.condition:
         raise PackError("a conditional effect names no condition.", where=document.where(path))
+    ids = [e.id for e in raw.exceptions]
+    for n, name in enumerate(ids):
+        if name in ids[:n]:
+            where = document.where((*path, "except", n))
+            raise PackError(f"the exception '{name}' stands twice.", where=where)
     return Version(
         period=_period(raw.in_force, (*path, "in_force"), document),
         applies=_condition(raw.applies, (*path, "applies"), document),

@@ -44,8 +44,12 @@ class Report:
         return [one for one in self.problems if one.level == "error"]
 
 
-def check(root: Traversable, texts: Path | None) -> Report:
-    """Check the packs below a folder; ``texts`` is the archive that quotations are held against."""
+def check(root: Traversable, texts: Path | None, beside: Law | None = None) -> Report:
+    """Check the packs below a folder.
+
+    ``texts`` is the archive that quotations are held against; ``beside`` a law whose classes of
+    persons, duties and rules of reach the packs may name.
+    """
     report = Report()
     files = sorted(packs.yaml_files(root))
     report.packs = len(files)
@@ -53,7 +57,7 @@ def check(root: Traversable, texts: Path | None) -> Report:
     for document in read.values():
         _quotations(document, texts, report)
     if len(read) == len(files):
-        law = _together(files, report)
+        law = _together(files, beside, report)
         if law is not None:
             _law(law, root, report)
     else:
@@ -79,9 +83,9 @@ def _each(files: list[tuple[str, str]], report: Report) -> Iterator[tuple[str, D
         yield name, document
 
 
-def _together(files: list[tuple[str, str]], report: Report) -> Law | None:
+def _together(files: list[tuple[str, str]], beside: Law | None, report: Report) -> Law | None:
     try:
-        return packs.assembled(files)
+        return packs.assembled(files, beside)
     except LicetError as error:
         report.problems.append(of_error(error, "packs"))
         return None

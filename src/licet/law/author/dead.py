@@ -45,7 +45,7 @@ def _can_hold(version: Version, rule: ExceptionRule) -> bool:
 
 
 def loose_ends(law: Law) -> Iterator[Problem]:
-    """Names that lead nowhere or round in a circle: duties, and exceptions that give way."""
+    """Duties that go with one that isn't there, or round in a circle."""
     circles: set[frozenset[str]] = set()
     for duty in law.duties.values():
         seen, name = [duty.id], duty.goes_with
@@ -67,18 +67,3 @@ def loose_ends(law: Law) -> Iterator[Problem]:
                 f"duties go with each other in a circle: {loop}.",
                 "Take one of the `goes_with` out.",
             )
-    yield from _ways_to_nowhere(law)
-
-
-def _ways_to_nowhere(law: Law) -> Iterator[Problem]:
-    known = {e.id for p in law.provisions.values() for v in p.versions for e in v.exceptions}
-    for provision in law.provisions.values():
-        for rule in {e.id: e for v in provision.versions for e in v.exceptions}.values():
-            for name in rule.gives_way_to:
-                if name not in known:
-                    yield at(
-                        provision.where,
-                        f"the exception '{rule.id}' gives way to '{name}', which no rule has; "
-                        f"{nearest(name, known)}".rstrip("; "),
-                        "Name an exception of the same rule.",
-                    )

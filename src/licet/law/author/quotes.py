@@ -41,10 +41,13 @@ class Archive:
     def text(self, name: str) -> Text | None:
         """The text of a file, or None where the archive hasn't got it."""
         if name not in self._held:
-            path = self.folder / name
-            inside = path.resolve().is_relative_to(self.folder.resolve())
-            there = inside and path.is_file()
-            self._held[name] = Text(path.read_text("utf-8", "replace")) if there else None
+            try:
+                path = self.folder / name
+                inside = path.resolve().is_relative_to(self.folder.resolve())
+                there = inside and path.is_file()
+                self._held[name] = Text(path.read_text("utf-8", "replace")) if there else None
+            except (OSError, ValueError):  # a name that no file can have
+                self._held[name] = None
         return self._held[name]
 
 

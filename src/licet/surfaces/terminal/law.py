@@ -6,9 +6,11 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from licet.core.errors import BadInputError
 from licet.law import examples as law_examples
 from licet.law import gaps as law_gaps
 from licet.law import packs
@@ -38,6 +40,8 @@ def facts(as_json: bool) -> None:
 
 def examples(folder: Path | None, as_json: bool) -> bool:
     """Run every example; True when all hold."""
+    if folder is not None and not folder.is_dir():
+        raise BadInputError("is no folder.", where=str(folder), mend="Name a folder of packs.")
     if folder is None:
         law = packs.shipped()
         results = law_examples.run_shipped(law)
@@ -52,9 +56,14 @@ def examples(folder: Path | None, as_json: bool) -> bool:
     for one in failed:
         out.print(Text.assemble(("✗ ", "red"), f"{one.file} line {one.line}: {one.says}"))
         out.print(Text(f"    {one.provision} gives {_words(one.got)}, not {_words(one.expected)}"))
-        out.print(Text(f"    licet law show {one.provision}", "dim"))
+        for line in one.reasons:
+            out.print(Padding(Text(line.strip(), "dim"), (0, 0, 0, 4 + _depth(line))))
     out.print(f"{len(results) - len(failed)} of {len(results)} examples hold.")
     return not failed
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _words(outcomes: tuple[str, ...]) -> str:

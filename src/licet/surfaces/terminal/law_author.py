@@ -29,7 +29,7 @@ def check(folder: Path | None, texts: Path | None, as_json: bool) -> bool:
         raise BadInputError("is no folder.", where=str(folder), mend="Name a folder of packs.")
     if texts is not None and not texts.is_dir():
         raise BadInputError("is no folder.", where=str(texts), mend="Name the archive of texts.")
-    report = checking.check(root, texts)
+    report = checking.check(root, texts, packs.shipped() if folder else None)
     if report.packs == 0:
         raise BadInputError("holds no pack.", where=str(folder), mend="A pack is a .yaml file.")
     if as_json:
