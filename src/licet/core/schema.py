@@ -57,7 +57,9 @@ def _explain(
         known = [w.strip().strip("'") for w in expected.replace(" or ", ", ").split(",")]
         return error(f"{shown} is '{value}'.", where=where, mend=_mend(str(value), known, "values"))
     message = problem["msg"].removeprefix("Value error, ")
-    return error(f"{shown} is {_short(value)}: {message}.".replace("..", "."), where=where)
+    whole = kind == "value_error" and isinstance(value, dict | list)
+    told = shown if whole else f"{shown} is {_short(value)}"
+    return error(f"{told}: {message.rstrip('.')}.", where=where)
 
 
 def _mend(word: str, known: list[str], what: str) -> str:
