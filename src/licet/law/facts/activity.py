@@ -17,7 +17,14 @@ PURPOSES = (
 )
 
 FACTS = (
-    Fact("activity.kind", "word", "what is being done", SAID, ACTIVITY_KINDS),
+    Fact(
+        "activity.kind",
+        "word",
+        "what is being done",
+        SAID,
+        ACTIVITY_KINDS,
+        citation="22 CFR 120.50 to 120.54",
+    ),
     Fact(
         "activity.judged_as",
         "word",

@@ -6,7 +6,13 @@ from licet.law.facts.model import SAID, Fact
 from licet.law.facts.words import US_AGENCIES
 
 FACTS = (
-    Fact("actor.us_person", "truth", "the actor is a US person", SAID),
+    Fact(
+        "actor.us_person",
+        "truth",
+        "the actor is a US person",
+        SAID,
+        citation="31 CFR 587.314 and its like in every part of chapter V",
+    ),
     Fact("actor.us_financial_institution", "truth", "the actor is a US bank or lender", SAID),
     Fact(
         "actor.us_government_agency",
@@ -20,6 +26,7 @@ FACTS = (
         "truth",
         "a foreign entity owned or controlled by a US person",
         SAID,
+        citation="31 CFR 560.215(a), 515.329(d)",
     ),
     Fact(
         "actor.eu_person",
