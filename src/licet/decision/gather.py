@@ -63,7 +63,7 @@ def gather(activity: Activity, work: Workspace, asked: AsOf) -> Gathered:
     _listing_facts(holders, standing, sheet)
     goods_facts.supply(activity, asked, work, holders, standing, sheet)
     regime_facts.supply(activity, sheet)
-    _governments(activity, work.law, standing, holders, sheet)
+    governments_open(activity, work.law, _places(holders, standing), sheet)
     _reopen(activity, everyone, standing, sheet)
     lists = consulted(work, sheet.values)
     around = tuple(brackets(work, asked, lists.lists))
@@ -121,21 +121,17 @@ def _listing_facts(holders: list[Holder], standing: dict[str, Standing], sheet: 
                 sheet.values.setdefault(key, kind)
 
 
-def _governments(
-    activity: Activity,
-    law: Law,
-    standing: dict[str, Standing],
-    holders: list[Holder],
-    sheet: FactSheet,
+def governments_open(
+    activity: Activity, law: Law, listed: Iterable[tuple[int, str]], sheet: FactSheet
 ) -> None:
     """A government nobody named stays open where the party's own country has a blocked one.
 
     Elsewhere it is a matter of ownership, which is as stated. A party without a country is open
-    through the territory it may be in.
+    through the territory it may be in. ``listed``: countries in the entries of confirmed listings.
     """
     blocked = _wanted(law, "party.government_of")
     places: dict[int, set[str]] = {}
-    for i, word in _places(holders, standing):
+    for i, word in listed:
         places.setdefault(i, set()).add(territories.code_of(word) or word)
     for i, party in enumerate(activity.everybody):
         key = fact_key(f"party:{i}", "party.government_of")
