@@ -121,7 +121,7 @@ def _touch(programme: Programme, event: dict[str, object], suppliers: Ints, sour
     hit: pl.Expr = pl.lit(value=True)
     for name in ("country", "supplier"):
         if event[name] is not None:
-            hit = hit & (pl.col(name) == event[name]).fill_null(value=False)
+            hit = hit & pl.col(name).eq(pl.lit(event[name])).fill_null(value=False)
     reached = programme.suppliers.select(hit=hit)["hit"].to_numpy()
     if event["part"] is None:
         suppliers[reached] = np.minimum(suppliers[reached], as_day(day))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 STOPS = int(Outcome.LICENCE_REQUIRED)
 PROHIBITED = int(Outcome.PROHIBITED)
 DAY = pl.duration(days=1)
-BLOCKING = ("us/ofac/blocking", "us/ofac/non-sdn-palestinian", "eu/asset-freeze", "uk/asset-freeze",
-            "un/asset-freeze")  # fmt: skip
+BLOCKING = ("us/ofac/blocking", "us/caatsa/235/a/9", "us/ofac/peesa", "us/ofac/ns-plc",
+            "eu/asset-freeze", "uk/asset-freeze", "un/asset-freeze", "jp/asset-freeze")  # fmt: skip
 Instrument = Literal["blocking", "licence", "measure", "law", "programme", "lists"]
 INSTRUMENTS: dict[Instrument, str] = {
     "blocking": "blocking: nothing may be dealt with that is theirs",

@@ -95,11 +95,13 @@ def _supplier(analysis: Analysis, supplier: int | None) -> dict[str, Any]:
 
 def _owners(analysis: Analysis, node: int, depth: int) -> Any:
     people = analysis.people
-    if node in people.unknown:
+    told = [] if depth >= DEEPEST else list(_stated(analysis, node))
+    if node not in people.unknown:
+        return [_owner(analysis, tie, depth) for tie in told]
+    if not told:
         return "unknown"
-    if depth >= DEEPEST:
-        return []
-    return [_owner(analysis, tie, depth) for tie in _stated(analysis, node)]
+    rest = {"name": "an owner not named", "percent": "unknown", "owners": "unknown"}
+    return [*(_owner(analysis, tie, depth) for tie in told), rest]
 
 
 def _stated(analysis: Analysis, node: int) -> Iterator[Holding]:
