@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 
@@ -11,15 +13,23 @@ from licet.exposure.touched import Touched
 from licet.exposure.tree import NEVER, Floats, Ints, put_off
 
 
-def honoured(
-    programme: Programme, structure: Structure, touched: Touched, new: Ints, out: Ints
-) -> Ints:
+@dataclass(frozen=True)
+class Outs:
+    """Days for each part: ``new``, the first on which nothing new can be had; ``out``, that on
+    which its honoured lines have ended too; ``relief``, that on which a new source comes in."""
+
+    new: Ints
+    out: Ints
+    relief: Ints
+
+
+def honoured(programme: Programme, structure: Structure, touched: Touched, outs: Outs) -> Ints:
     """The first day each part lacks for reasons of its own.
 
-    ``new``: the first day on which nothing new can be had. ``out``: the day on which its honoured
-    lines have ended too. Without a need known, ``out`` is the answer.
+    A source that is qualified before stock and lines are used up takes over. Without a need known,
+    the day on which all have ended is the answer.
     """
-    lines, planned = _lines(programme, touched, new)
+    new, out = outs.new, outs.out
     by_end = put_off(out, structure.delay)
     known = structure.need > 0
     if not lines.height:
@@ -31,7 +41,8 @@ def honoured(
     by_plan = _by_plan(planned, structure, new, supply)
     unlimited = _unlimited(lines, count)
     use = np.where(by_plan < NEVER, by_plan, by_use)
-    own = np.where(known & ~unlimited, np.minimum(use, by_end), by_end)
+    early = known & ~unlimited & (use < outs.relief)
+    own = np.where(early, np.minimum(use, by_end), by_end)
     return np.where(new == NEVER, NEVER, own).astype(np.int32)
 
 

@@ -15,7 +15,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from licet.exposure.honoured import honoured
+from licet.exposure.honoured import Outs, honoured
 from licet.exposure.programme import Programme
 from licet.exposure.structure import Structure
 from licet.exposure.touched import Touched, as_date, as_day
@@ -68,7 +68,8 @@ def shortages(
             own = put_off(out, structure.delay)
         else:
             new = supply.out(ends, start, best=best)
-            own = honoured(programme, structure, touched, new, out)
+            relief = supply.relief(ends, start, best=best)
+            own = honoured(programme, structure, touched, Outs(new, out, relief))
         lacks, within = structure.tree.earliest_above(own, structure.delay)
         return Reading(out, own, within, lacks)
 

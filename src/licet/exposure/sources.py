@@ -146,6 +146,15 @@ class Supply:
         found[self.named] = cover
         return found
 
+    def relief(self, stops: Ints, on: int, *, best: bool = False) -> Ints:
+        """The first day after ``on`` from which a source not yet qualified can be had (parts)."""
+        found = np.full(self.parts, NEVER, np.int32)
+        if len(self.part):
+            since = self._since(stops, best=best)
+            coming = np.where((since > on) & (stops > since), since, NEVER)
+            found[self.named] = np.minimum.reduceat(coming, self.firsts)
+        return found
+
     def _since(self, stops: Ints, *, best: bool) -> Ints:
         """From when each source counts, in one of the readings."""
         since = self.since if stops.ndim == 1 else self.since[:, None]
