@@ -30,6 +30,7 @@ def honoured(programme: Programme, structure: Structure, touched: Touched, outs:
     the day on which all have ended is the answer.
     """
     new, out = outs.new, outs.out
+    lines, planned = _lines(programme, touched, new)
     by_end = put_off(out, structure.delay)
     known = structure.need > 0
     if not lines.height:
