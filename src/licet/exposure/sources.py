@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -41,6 +42,7 @@ class Supply:
     named: Ints
     firsts: NDArray[np.int64]
     frame: pl.DataFrame
+    suppliers: int = 0
 
     @classmethod
     def of(cls, programme: Programme) -> Supply:
@@ -63,7 +65,16 @@ class Supply:
             named=part[first],
             firsts=first.astype(np.int64),
             frame=frame,
+            suppliers=programme.suppliers.height,
         )
+
+    @cached_property
+    def by_supplier(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Sources in the order of their suppliers, and where those of each supplier begin."""
+        order = np.argsort(self.supplier, kind="stable")
+        last = int(self.supplier.max(initial=-1)) + 1
+        begins = np.searchsorted(self.supplier[order], np.arange(max(last, self.suppliers) + 1))
+        return begins, order
 
     def counts(self, on: date | None = None) -> pl.DataFrame:
         """Sources of each part that has any: part, suppliers, qualified, possibly_qualified."""

@@ -40,9 +40,10 @@ Told = Callable[[str, float], None]
 
 @dataclass(frozen=True)
 class Analysis:
-    """Everything that was found; frames are worked out when they are first asked for.
+    """Everything that was found; answers are worked out when they are first asked for.
 
-    ``events`` are the programme's own, and those of a hypothetical case.
+    ``frame`` are the acts with the kinds of their suppliers (``judging.ACTS``). ``events`` are the
+    programme's own, and those of a hypothetical case.
     """
 
     programme: Programme
@@ -53,6 +54,7 @@ class Analysis:
     web: Web
     listed: Listed
     acts: Acts
+    frame: pl.DataFrame
     book: Book
     judged: Judged
     events: pl.DataFrame
@@ -162,8 +164,8 @@ def judged_by(
     judged = judge(frame, book, lambda n, of: told("what the law says", 0.4 + 0.45 * n / of))
     day = terms.day
     return Analysis(
-        programme, structure, terms, law.kinds.work, law.people, law.web, law.listed, acts, book,
-        judged, programme.events, around, (*booking.list_notes(around, day), *notes),
+        programme, structure, terms, law.kinds.work, law.people, law.web, law.listed, acts, frame,
+        book, judged, programme.events, around, (*booking.list_notes(around, day), *notes),
     )  # fmt: skip
 
 

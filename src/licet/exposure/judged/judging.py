@@ -90,7 +90,7 @@ def judge(acts: pl.DataFrame, book: Book, progress: Progress | None = None) -> J
     pairs = _pairs(live, kinds, book)
     rows = pairs.join(live, on="subject", how="inner", maintain_order="left")
     rows = rows.with_columns(era=era_of(pl.col("day"), book.kinds.firsts).cast(pl.Int32))
-    rows = rows.join(_numbers(kinds, book), on=["kind", "era"], how="left", maintain_order="left")
+    rows = rows.join(numbers_of(kinds, book), on=["kind", "era"], how="left", maintain_order="left")
     unseen = _open(rows, book)
     found, causes = [unseen.select("subject", "day", "outcomes")], [unseen]
     total = rows.height
@@ -155,7 +155,7 @@ def _judge_kinds(spans: pl.DataFrame, book: Book) -> None:
     grid = grid.filter((pl.col("day") >= pl.col("start")) & (pl.col("day") <= pl.col("end")))
     grid = grid.unique(["kind", "day"], maintain_order=True)
     grid = grid.with_columns(era=era_of(pl.col("day"), book.kinds.firsts).cast(pl.Int32))
-    grid = grid.join(_numbers(spans, book), on=["kind", "era"], how="left", maintain_order="left")
+    grid = grid.join(numbers_of(spans, book), on=["kind", "era"], how="left", maintain_order="left")
     law = book.laws.piece(None)
     rules = {one.id: one for one in book.laws.provisions(None)}
     edges = {name: days_of(periods_of(one)) for name, one in rules.items()}
@@ -183,7 +183,7 @@ def _varying(grid: pl.DataFrame) -> pl.DataFrame:
     return grid.with_columns(pl.lit(None, kind).alias(name) for name, kind in wanted.items())
 
 
-def _numbers(kinds: pl.DataFrame, book: Book) -> pl.DataFrame:
+def numbers_of(kinds: pl.DataFrame, book: Book) -> pl.DataFrame:
     """The numbers of facts of each kind in each era it lasts into: kind, era, setting, item."""
     firsts = book.kinds.firsts
     ends = [*firsts[1:], date.max]

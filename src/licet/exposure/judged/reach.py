@@ -171,6 +171,12 @@ def _levels(one: _Spread, ties: list[Holding], day: date, method: Method) -> dic
     """Nodes that are reached on a day: 1 possibly, 2 certainly."""
     seeds = [(node, listing, sure) for (node, listing), sure in one.seeds(day).items()]
     seeds += [(node, f"owners of {node}", False) for node in one.web.people.unknown]
+    return _counted(seeds, ties, day, method)
+
+
+def _counted(
+    seeds: list[tuple[int, str, bool]], ties: list[Holding], day: date, method: Method
+) -> dict[int, int]:
     if not seeds or not ties:
         return {}
     nodes = sorted({n for tie in ties for n in (tie.owner, tie.owned)} | {n for n, _, _ in seeds})
@@ -226,6 +232,14 @@ def _states(
         if not alone:
             truth = all_of([truth, confirmed, state.truth if state else False])
         yield day, truth, state
+
+
+def reached_from(web: Web, nodes: list[int], day: date, method: Method) -> dict[int, int]:
+    """Whom persons designated together would reach on a day through what they own."""
+    below = web.descendants(nodes)
+    ties = [tie for node in below for tie in web.above.get(node, ())]
+    seeds = [(node, f"case {node}", True) for node in nodes]
+    return {n: level for n, level in _counted(seeds, ties, day, method).items() if n in below}
 
 
 def _truth(level: int) -> Truth:
