@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from licet.core.dates import AsOf
 from licet.decision import goods_facts, regime_facts
 from licet.decision.activity import Activity
-from licet.decision.case import GLOBAL, Key, fact_key
+from licet.decision.case import GLOBAL, fact_key
 from licet.decision.facts import activity_facts
 from licet.decision.gather import governments_open
 from licet.decision.holder import Holder
@@ -50,13 +50,10 @@ def facts_alone(
     return sheet
 
 
-def line_facts(sheet: FactSheet, *scopes: str) -> dict[str, Value]:
-    """The facts of some scopes by name, a later scope going before an earlier one."""
-    found: dict[str, Value] = {}
-    for scope in scopes:
-        found |= {key[2]: value for key, value in sheet.values.items() if _of(key, scope)}
+def by_scope(sheet: FactSheet) -> dict[str, dict[str, Value]]:
+    """The facts of a sheet by scope and name."""
+    found: dict[str, dict[str, Value]] = {}
+    for key, value in sheet.values.items():
+        if key[0] == "fact":
+            found.setdefault(key[1], {})[key[2]] = value
     return found
-
-
-def _of(key: Key, scope: str) -> bool:
-    return key[0] == "fact" and key[1] == scope

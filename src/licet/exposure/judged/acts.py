@@ -69,6 +69,7 @@ def acts_of(programme: Programme, terms: Terms) -> Acts:
     )
     bought = subjects.with_columns(act=pl.lit("purchase"), lcode=pl.lit(0, pl.Int32))
     sent, lost = _exports(subjects, licences)
+    sent, items = _sent_items(sent, items)
     frame = pl.concat([bought, sent], how="diagonal")
     missing = [
         pl.lit(None, kind).alias(name) for name, kind in ACTS.items() if name not in frame.columns
@@ -247,6 +248,21 @@ def _exports(subjects: pl.DataFrame, licences: pl.DataFrame) -> tuple[pl.DataFra
         act=pl.lit("export"), lcode=pl.col("lcode").fill_null(unknown), licence="licence_key"
     )
     return made.drop("licence_key"), lost
+
+
+def _sent_items(sent: pl.DataFrame, items: list[Item]) -> tuple[pl.DataFrame, list[Item]]:
+    """Of what is sent for a part, only how the part is controlled is told by it."""
+    codes = {one: n for n, one in enumerate(items)}
+    every = list(items)
+    numbers = []
+    for one in items:
+        bare = Item(one.eccn, one.usml)
+        if bare not in codes:
+            codes[bare] = len(every)
+            every.append(bare)
+        numbers.append(codes[bare])
+    told = pl.Series(numbers, dtype=pl.Int32)
+    return sent.with_columns(item_code=told.gather(sent["item_code"])), every
 
 
 def _unknown(lost: pl.DataFrame, programme: Programme) -> pl.DataFrame:

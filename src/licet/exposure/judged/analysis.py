@@ -14,7 +14,13 @@ import polars as pl
 from licet.exposure.events import last_permitted, touched_by_events
 from licet.exposure.judged import booking
 from licet.exposure.judged.acts import Acts, acts_of
-from licet.exposure.judged.answers import Reading, delivery_answers, line_answers, stops_of
+from licet.exposure.judged.answers import (
+    Reading,
+    causes,
+    delivery_answers,
+    line_answers,
+    stops_of,
+)
 from licet.exposure.judged.carriers import carriers
 from licet.exposure.judged.judging import Book, Judged, judge
 from licet.exposure.judged.kinds import Kinds
@@ -73,6 +79,11 @@ class Analysis:
     def lines(self) -> pl.DataFrame:
         """An answer for each contract line (see ``answers.LINE``)."""
         return line_answers(self)
+
+    @cached_property
+    def causes(self) -> pl.DataFrame:
+        """Why: every cause of every act (see ``answers.causes``)."""
+        return causes(self)
 
     @cached_property
     def deliveries(self) -> pl.DataFrame:

@@ -77,13 +77,9 @@ def instrument() -> pl.Expr:
 
 
 def causes(analysis: Analysis) -> pl.DataFrame:
-    """Causes with instrument, floor, ceiling, and the line, delivery or source they speak of."""
-    told = analysis.judged.causes
-    return (
-        told.with_columns(floor_of(told["outcomes"]), ceiling_of(told["outcomes"]))
-        .with_columns(instrument=instrument())
-        .join(analysis.acts.subjects, on="subject", how="left")
-        .join(analysis.book.carriers.frame.drop("measure"), on="carrier", how="left")
+    """Causes with their instrument, and the line, delivery or source (``place``) they speak of."""
+    return analysis.judged.causes.with_columns(instrument=instrument()).join(
+        analysis.acts.subjects, on="subject", how="left"
     )
 
 
@@ -163,7 +159,7 @@ def _outcomes(told: pl.DataFrame) -> pl.DataFrame:
 
 def _by_what(analysis: Analysis) -> pl.DataFrame:
     """Instruments and measures of each line, the strictest first."""
-    told = causes(analysis).filter(pl.col("of") == "line")
+    told = analysis.causes.filter(pl.col("of") == "line")
     ranked = told.sort("floor", "ceiling", descending=True)
     return ranked.group_by("place").agg(
         instruments=pl.col("instrument").unique(maintain_order=True),

@@ -16,12 +16,14 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from licet.core.outcome import Outcome
 from licet.exposure.judged import rows as made_rows
 from licet.exposure.judged.carriers import STATES, Carriers
 from licet.exposure.judged.kinds import Item, Kinds, Setting, era_of
 from licet.exposure.judged.laws import Laws, days_of, periods_of
 from licet.law.compiled.result import AT_LEAST, CEILINGS, FLOORS
 
+STOPS = int(Outcome.LICENCE_REQUIRED)
 FREE, OPEN = 0b0001, 0b1001
 """No restriction; no restriction or prohibited, as where a list doesn't cover a day."""
 UNCOVERED, UNSCREENED = "lists/not-covered", "lists/not-screened"
@@ -58,8 +60,10 @@ Progress = Callable[[int, int], None]
 class Judged:
     """``days``: subject, day, outcomes: what is possible from that day until the next row's.
 
-    Subjects without a row have no restriction on any day. ``causes``: subject, day, act, measure,
-    carrier (both null for law itself), regime, outcomes: everything that is more than none.
+    Subjects without a row have no restriction on any day. ``causes``: everything that is more than
+    none: subject, act, measure, carrier (both null for law itself), regime, the strictest floor and
+    ceiling of all days, the first day, and the first on which it stops or may stop the act (a
+    licence is needed and not held, or it is prohibited).
     """
 
     days: pl.DataFrame
@@ -92,17 +96,43 @@ def judge(acts: pl.DataFrame, book: Book, progress: Progress | None = None) -> J
     rows = rows.with_columns(era=era_of(pl.col("day"), book.kinds.firsts).cast(pl.Int32))
     rows = rows.join(numbers_of(kinds, book), on=["kind", "era"], how="left", maintain_order="left")
     unseen = _open(rows, book)
-    found, causes = [unseen.select("subject", "day", "outcomes")], [unseen]
-    total = rows.height
-    for start in range(0, total, BATCH):
-        some = rows.slice(start, BATCH)
+    found, causes = [unseen.select("subject", "day", "outcomes")], [_summed(unseen)]
+    done, total = 0, rows.height
+    for some in _batches(rows):
         for masks, told in _judged(some, book):
             found.append(masks)
             causes.append(told)
+        done += some.height
         if progress:
-            progress(min(start + BATCH, total), total)
+            progress(done, total)
     days = _strictest(pairs, pl.concat(found))
     return Judged(days, pl.concat([_no_causes(), *causes]))
+
+
+def _batches(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Some rows at a time, those of one subject together."""
+    subjects = rows["subject"].to_numpy()
+    start = 0
+    while start < rows.height:
+        end = min(start + BATCH, rows.height)
+        while end < rows.height and subjects[end] == subjects[end - 1]:
+            end += 1
+        yield rows.slice(start, end - start)
+        start = end
+
+
+def _summed(told: pl.DataFrame) -> pl.DataFrame:
+    """Causes of single days as one row for each act and cause."""
+    keys = ["subject", "act", "measure", "carrier", "regime"]
+    wide = told.with_columns(floor_of(told["outcomes"]), ceiling_of(told["outcomes"]))
+    day = pl.col("day")
+    return wide.group_by(keys).agg(
+        pl.col("floor").max(),
+        pl.col("ceiling").max(),
+        first=day.min(),
+        stops=day.filter(pl.col("floor") >= STOPS).min(),
+        may_stop=day.filter(pl.col("ceiling") >= STOPS).min(),
+    )
 
 
 def _no_days() -> pl.DataFrame:
@@ -113,12 +143,15 @@ def _no_causes() -> pl.DataFrame:
     return pl.DataFrame(
         schema={
             "subject": pl.Int32,
-            "day": pl.Date,
             "act": pl.String,
             "measure": pl.String,
             "carrier": pl.Int32,
             "regime": pl.String,
-            "outcomes": pl.UInt8,
+            "floor": pl.UInt8,
+            "ceiling": pl.UInt8,
+            "first": pl.Date,
+            "stops": pl.Date,
+            "may_stop": pl.Date,
         }
     )
 
@@ -341,7 +374,9 @@ def _outcomes(part: pl.DataFrame, result: pl.DataFrame) -> tuple[pl.DataFrame, p
     ]
     wide = part.select("subject", "day", "act", *about).with_columns(result.select(regimes))
     told = [
-        wide.filter(pl.col(name) != FREE).select(
+        wide.filter(pl.col(name) != FREE)
+        .unique()
+        .select(
             "subject",
             "day",
             "act",
@@ -352,7 +387,7 @@ def _outcomes(part: pl.DataFrame, result: pl.DataFrame) -> tuple[pl.DataFrame, p
         )
         for name in regimes
     ]
-    return masks, pl.concat([_no_causes(), *told])
+    return masks, _summed(pl.concat(told))
 
 
 def strictest(frame: pl.DataFrame, by: list[str]) -> pl.DataFrame:

@@ -17,7 +17,7 @@ import polars as pl
 from licet.core.dates import AsOf, Moment
 from licet.decision.activity import Activity
 from licet.decision.actors import UK_LEFT_THE_RULES
-from licet.decision.alone import facts_alone, line_facts
+from licet.decision.alone import by_scope, facts_alone
 from licet.exposure.judged.terms import Act, Terms
 from licet.goods import table_store
 from licet.law.compiled import Line, from_facts
@@ -80,8 +80,8 @@ class Item:
 def eras(work: Workspace) -> list[date]:
     """First days of the times in which kinds have one set of facts."""
     tables = {edge for t in table_store.listed(work.home) for edge in (t.first, t.issued, t.last)}
-    days = {UK_LEFT_THE_RULES} | {day for day in tables if day}
-    return sorted({FIRST, *days, *(day + timedelta(days=1) for day in days)})
+    days = {day for day in tables if day}
+    return sorted({FIRST, UK_LEFT_THE_RULES, *days, *(day + timedelta(days=1) for day in days)})
 
 
 def era_of(days: pl.Expr, firsts: Sequence[date]) -> pl.Expr:
@@ -156,15 +156,16 @@ class Kinds:
         places = [(0, word) for word in setting.places]
         asked = AsOf(Moment(self.firsts[era]), self.known_by)
         sheet = facts_alone(activity, self.work, asked, places, setting.reopened)
+        told = by_scope(sheet)
         if not known:
-            facts = line_facts(sheet, "", PARTY)
+            facts = told.get("", {}) | told.get(PARTY, {})
             self._settings[setting, era] = len(self._facts)
             self._facts.append({k: v for k, v in facts.items() if k not in VARYING})
         base = self._of_items(setting, era)
         for place, item in enumerate(items):
             if (base, item) not in self._items:
                 self._items[base, item] = len(self._item_facts)
-                self._item_facts.append(line_facts(sheet, f"{ITEM}{place}"))
+                self._item_facts.append(told.get(f"{ITEM}{place}", {}))
         self._frames.clear()
 
     def facts_of(self, setting: Setting, day: date) -> Mapping[str, Value]:

@@ -33,6 +33,7 @@ KINDS = {
 }
 ORDER = {kind: n for n, kind in enumerate(KINDS)}
 LONGEST = 6
+MOST_TOPS = 1_024
 COLUMNS = (
     "part", "part_id", "name", "subsystems", "tier", "kind", "certain", "first_shortage",
     "first_shortage_at_best", "no_source_from", "lost", "left", "lead_time_days", "order_by",
@@ -203,27 +204,25 @@ def _first(found: Shortages, *, best: bool) -> pl.Series:
 
 
 def _above(analysis: Analysis, hit: Bools) -> tuple[list[int], list[list[str]]]:
-    """How many assemblies stand above each part that is hit, and which end products."""
+    """How many assemblies hold each part directly, and which end products stand above it."""
     tree = analysis.structure.tree
-    parents: dict[int, list[int]] = {}
-    wanted = tree.above(hit)
-    rows = np.flatnonzero(wanted[tree.child])
-    for child, parent in zip(tree.child[rows].tolist(), tree.parent[rows].tolist(), strict=True):
-        parents.setdefault(child, []).append(parent)
+    used = np.bincount(tree.child, minlength=tree.parts)
     ids = analysis.programme.parts["part_id"].to_list()
-    ends = set(tree.tops.tolist())
-    counts, tops = [0] * tree.parts, [list[str]() for _ in range(tree.parts)]
+    tops = tree.tops[:MOST_TOPS]
+    held = np.zeros((tree.parts, -(-len(tops) // 64) or 1), np.uint64)
+    for n, top in enumerate(tops.tolist()):
+        held[top, n // 64] |= np.uint64(1 << n % 64)
+    for rows in tree.tiers_down():
+        np.bitwise_or.at(held, tree.child[rows], held[tree.parent[rows]])
+    names: dict[bytes, list[str]] = {}
+    found: list[list[str]] = [[] for _ in range(tree.parts)]
     for part in np.flatnonzero(hit).tolist():
-        seen: set[int] = set()
-        waiting = [part]
-        while waiting:
-            for one in parents.get(waiting.pop(), ()):
-                if one not in seen:
-                    seen.add(one)
-                    waiting.append(one)
-        counts[part] = len(seen)
-        tops[part] = sorted(ids[one] for one in seen & ends)[:LONGEST]
-    return counts, tops
+        key = held[part].tobytes()
+        if key not in names:
+            mine = [n for n in range(len(tops)) if int(held[part, n // 64]) >> n % 64 & 1]
+            names[key] = [ids[int(tops[n])] for n in mine[:LONGEST]]
+        found[part] = names[key]
+    return used.tolist(), found
 
 
 def _open_values(analysis: Analysis) -> pl.DataFrame:

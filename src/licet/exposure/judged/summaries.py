@@ -8,7 +8,7 @@ import polars as pl
 
 from licet.core.measures import title
 from licet.core.outcome import Outcome
-from licet.exposure.judged.answers import INSTRUMENTS, causes
+from licet.exposure.judged.answers import INSTRUMENTS
 from licet.exposure.subsystems import subsystems
 
 if TYPE_CHECKING:
@@ -120,9 +120,11 @@ def _words(analysis: Analysis, what: By) -> dict[str, str]:
 
 def _of_causes(analysis: Analysis, what: By) -> pl.DataFrame:
     """What each cause does to each line by itself: sure, may, first day; events are causes too."""
-    told = causes(analysis).filter((pl.col("of") == "line") & (pl.col("ceiling") >= STOPS))
+    told = analysis.causes.filter((pl.col("of") == "line") & (pl.col("ceiling") >= STOPS))
     found = told.group_by(line="place", key=what).agg(
-        sure=(pl.col("floor") >= STOPS).any(), may=pl.lit(value=True), first=pl.col("day").min()
+        sure=(pl.col("floor") >= STOPS).any(),
+        may=pl.lit(value=True),
+        first=pl.col("may_stop").min(),
     )
     if what == "instrument":
         cut = pl.col("to").fill_null(pl.lit(analysis.acts.last))
@@ -144,7 +146,7 @@ def suppliers_found(analysis: Analysis) -> pl.DataFrame:
     confirmed, via, why, source, evidence, floor, ceiling (the strictest of its lines and orders).
     """
     frame = analysis.book.carriers.frame
-    told = causes(analysis).drop_nulls("carrier")
+    told = analysis.causes.drop_nulls("carrier")
     strict = told.group_by("carrier").agg(pl.col("floor").max(), pl.col("ceiling").max())
     own = analysis.programme.suppliers.select(
         "supplier", "supplier_id", "country", supplier_name="name"
