@@ -21,6 +21,8 @@ from licet.surfaces.terminal.console import WORDS
 from licet.surfaces.terminal.decision import asked_line, decides, matters, meaning
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from licet.law.model import ExceptionRule
 
 MARKS: dict[Truth, tuple[str, str]] = {
@@ -47,16 +49,26 @@ def write_page(file: Path, made: Decision) -> None:
 
 def page(made: Decision) -> str:
     """The whole page."""
-    from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
     folder = resources.files("licet.surfaces")
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(folder.joinpath("decision_page.html.j2").read_text("utf-8"))
+    template = environment().get_template("decision_page.html.j2")
     style = folder.joinpath("decision_page.css").read_text("utf-8")
     return template.render(style=Markup(style), notice=DISCLAIMER, **content(made))  # noqa: S704
+
+
+def environment() -> Environment:
+    """Templates of this folder and those below it, every text escaped."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    folder = resources.files("licet.surfaces")
+    return Environment(
+        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def content(made: Decision) -> dict[str, Any]:

@@ -199,7 +199,16 @@ def _last_days(frame: pl.DataFrame, analysis: Analysis) -> pl.DataFrame:
     day = pl.lit(analysis.terms.day)
     made = frame.with_columns(certain_until=certain, possible_until=possible)
     cut = pl.col("to").fill_null(pl.lit(analysis.acts.last))
+    event = (pl.col("event_last") == pl.col("certain_until")).fill_null(value=False)
+    law = (pl.col("may_stop") - DAY == pl.col("certain_until")).fill_null(value=False)
     return made.with_columns(
+        cut_by=pl.when(event & law)
+        .then(pl.lit("both"))
+        .when(event)
+        .then(pl.lit("event"))
+        .when(law)
+        .then(pl.lit("law"))
+        .otherwise(pl.lit("itself")),
         state=pl.when("past")
         .then(pl.lit("ended"))
         .when((pl.col("possible_until") < day).fill_null(value=False))
@@ -210,5 +219,5 @@ def _last_days(frame: pl.DataFrame, analysis: Analysis) -> pl.DataFrame:
         .then(pl.lit("open"))
         .when(pl.col("floor") == int(Outcome.CONDITIONAL))
         .then(pl.lit("on conditions"))
-        .otherwise(pl.lit("goes on"))
+        .otherwise(pl.lit("goes on")),
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHOWN = (
     "line", "contract_id", "line_id", "supplier_id", "supplier_name", "country", "part_id",
     "part_name", "state", "floor", "ceiling", "instruments", "measures", "acts", "event", "policy",
-    "standing", "certain_until", "possible_until", "to", "open_quantity", "fits_certain",
+    "standing", "cut_by", "certain_until", "possible_until", "to", "open_quantity", "fits_certain",
     "fits_possible", "open_value", "value_fits_certain", "value_fits_possible", "currency",
     "licence", "refuse_from", "may_refuse_from",
 )  # fmt: skip

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 INK, MUTED, GRID, PAPER = "#010101", "#020202", "#030303", "#040404"
 PERSON, ORGANISATION, ALL, CHOSEN, DEFAULTED = "#0a0101", "#0a0202", "#0a0303", "#0a0404", "#0a0505"
+FREE, DOUBT, STOPPED = "#0b0101", "#0b0202", "#0b0303"
 VARIABLES = {
     INK: "--ink", MUTED: "--muted", GRID: "--grid", PAPER: "--paper", PERSON: "--person",
-    ORGANISATION: "--organisation", ALL: "--all", CHOSEN: "--chosen", DEFAULTED: "--default",
+    ORGANISATION: "--organisation", ALL: "--all", CHOSEN: "--chosen", DEFAULTED: "--default", FREE: "--free", DOUBT: "--licence", STOPPED: "--no",
 }  # fmt: skip
 SETTINGS: Any = {
     "svg.hashsalt": "licet",

@@ -1,0 +1,1 @@
+"""``licet exposure``: a programme, what stops when, and the report of it."""
