@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from licet.exposure.judged.judging import ACTS
-from licet.exposure.judged.kinds import Item
+from licet.exposure.judged.kinds import Item, LicenceKind
 from licet.exposure.judged.terms import Terms
 from licet.exposure.tables import problems
 from licet.exposure.tables.problems import Kind
@@ -42,7 +42,7 @@ class Acts:
     frame: pl.DataFrame
     subjects: pl.DataFrame
     items: list[Item]
-    licence_kinds: list[tuple[str | None, str | None] | None]
+    licence_kinds: list[LicenceKind | None]
     problems: pl.DataFrame
     first: date
     last: date
@@ -194,7 +194,7 @@ def _items(programme: Programme) -> tuple[pl.DataFrame, list[Item]]:
 
 def _licences(
     programme: Programme,
-) -> tuple[pl.DataFrame, list[tuple[str | None, str | None] | None], pl.DataFrame]:
+) -> tuple[pl.DataFrame, list[LicenceKind | None], pl.DataFrame]:
     """Licences with the number of their kind; an agency or kind nobody knows is told."""
     own = programme.licences.unique("licence", keep="first", maintain_order=True)
     own = own.with_row_index("licence_key").cast({"licence_key": pl.Int32})
@@ -212,10 +212,16 @@ def _licences(
         said = pl.format(f"'{{}}' is no {column} of a licence", problems.shown(column))
         wrong.append(problems.of_rows(bad, said, about))
     kinds = (
-        told.select("plain_kind", "issuer").unique(maintain_order=True).with_row_index("lcode", 1)
+        told.select("plain_kind", "issuer", "moves")
+        .unique(maintain_order=True)
+        .with_row_index("lcode", 1)
     )
     told = told.join(
-        kinds, on=["plain_kind", "issuer"], how="left", nulls_equal=True, maintain_order="left"
+        kinds,
+        on=["plain_kind", "issuer", "moves"],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
     )
     frame = told.select(
         "licence",
@@ -228,7 +234,8 @@ def _licences(
         left_value="value",
         licence_currency="currency",
     )
-    codes = [None, *((row[1], row[2]) for row in kinds.iter_rows()), (None, None)]
+    codes: list[LicenceKind | None] = [None, *((r[1], r[2], r[3]) for r in kinds.iter_rows())]
+    codes.append((None, None, None))
     return frame, codes, problems.together(wrong)
 
 

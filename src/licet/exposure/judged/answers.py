@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from licet.core.outcome import Outcome
+from licet.exposure.judged.fits import with_fits
 from licet.exposure.judged.judging import ceiling_of, floor_of
 from licet.exposure.tree import NEVER, Ints
 from licet.exposure.values import in_one_currency
@@ -106,7 +107,11 @@ def line_answers(analysis: Analysis) -> pl.DataFrame:
         pl.col("measures").fill_null(pl.lit([], pl.List(pl.String))),
         pl.col("has_event").fill_null(value=False),
     )
-    return _last_days(frame, analysis).drop("place").sort("line")
+    programme = analysis.programme
+    days = _last_days(frame, analysis).drop("place").sort("line")
+    return with_fits(
+        days, programme.deliveries, programme.licences, analysis.terms.day, analysis.acts.last
+    )
 
 
 def delivery_answers(analysis: Analysis) -> pl.DataFrame:

@@ -39,6 +39,8 @@ VARYING = (
 FIRST = date(1900, 1, 1)
 PARTY, ITEM = "party:0", "item:"
 Row = Mapping[str, Any]
+LicenceKind = tuple[str | None, str | None, str | None]
+"""What sort of authorisation it is, who issued it, and what goes under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Setting:
     country: str | None
     region: str | None
     kind: str | None
-    licence: tuple[str | None, str | None] | None = None
+    licence: LicenceKind | None = None
     places: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
 
@@ -143,8 +145,8 @@ class Kinds:
     def _one(self, setting: Setting, era: int, items: list[Item], *, known: bool) -> None:
         licence = None
         if setting.licence is not None:
-            kind, issuer = setting.licence
-            licence = {"kind": kind, "issued_by": issuer, "licence": "any"}
+            kind, issuer, moves = setting.licence
+            licence = {"kind": kind, "issued_by": issuer, "licence": "any", "moves": moves}
         supplier = {
             "name": "any",
             "country": setting.country,

@@ -62,8 +62,8 @@ def _activity(analysis: Analysis, row: dict[str, Any], day: date) -> Activity:
     if row["act"] == "export":
         held = licence_rows(analysis.programme)
         licence = dict(held[row["licence"]]) if row["licence"] is not None else {"licence": None}
-        kind, issuer = analysis.acts.licence_kinds[row["lcode"]] or (None, None)
-        licence |= {"kind": kind, "issued_by": issuer}
+        kind, issuer, moves = analysis.acts.licence_kinds[row["lcode"]] or (None, None, None)
+        licence |= {"kind": kind, "issued_by": issuer, "moves": moves}
     data = terms.activity(row["act"], _supplier(analysis, row["supplier"]), [item], licence)
     data["contract"] = _contract(row, day)
     for key in ("quantity", "value", "currency"):

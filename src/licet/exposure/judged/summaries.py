@@ -9,6 +9,7 @@ import polars as pl
 from licet.core.measures import title
 from licet.core.outcome import Outcome
 from licet.exposure.judged.answers import INSTRUMENTS
+from licet.exposure.judged.fits import share_after
 from licet.exposure.subsystems import subsystems
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def outcomes(analysis: Analysis) -> pl.DataFrame:
 def by(analysis: Analysis, what: By) -> pl.DataFrame:
     """What stands behind each supplier, country, measure, instrument, subsystem or part.
 
-    Columns: the key, currency, lines, parts, value, open_value, stopped (open value that certainly
-    stops before it is due, by law or event), may_stop (that possibly does), first_stop.
+    Columns: the key, currency, lines, parts, value, open_value, stopped (open value that can't be
+    delivered any more, by law or event, at least), may_stop (at most), first_stop.
     A line under two measures, or of a part in two subsystems, counts in both.
     """
     if what == "outcome":
@@ -75,19 +76,18 @@ def by(analysis: Analysis, what: By) -> pl.DataFrame:
         parts=pl.col("part").n_unique(),
         value=pl.col("value").sum(),
         open_value=pl.col("open_value").sum(),
-        stopped=pl.col("open_value").filter("sure").sum(),
-        may_stop=pl.col("open_value").filter("may").sum(),
-        first_stop=pl.col("first").filter("may").min(),
+        stopped=pl.col("sure").sum(),
+        may_stop=pl.col("may").sum(),
+        first_stop=pl.col("first").filter(pl.col("may") > 0).min(),
     )
     return told.sort("may_stop", "open_value", what, descending=[True, True, False])
 
 
 def _with_stops(analysis: Analysis) -> pl.DataFrame:
-    """Live lines, whether they stop before they are due, and from when."""
-    cut = pl.col("to").fill_null(pl.lit(analysis.acts.last))
+    """Live lines, what of them is lost at least and at most, and from when."""
     return live(analysis).with_columns(
-        sure=(pl.col("possible_until") < cut).fill_null(value=False),
-        may=(pl.col("certain_until") < cut).fill_null(value=False),
+        sure=pl.col("lost").fill_null(0),
+        may=pl.col("may_lose").fill_null(0),
         first=pl.col("certain_until") + pl.duration(days=1),
     )
 
@@ -104,10 +104,10 @@ def _keyed(lines: pl.DataFrame, analysis: Analysis, what: By) -> pl.DataFrame:
         _of_causes(analysis, what), on="line", how="left", maintain_order="left"
     )
     if not words:
-        return own.with_columns(pl.lit(NONE[what]).alias(what), sure=False, may=False)
+        return own.with_columns(pl.lit(NONE[what]).alias(what), sure=0.0, may=0.0)
     named = pl.col(what).replace_strict(words, default=None, return_dtype=pl.String)
     return own.with_columns(
-        named.fill_null(NONE[what]).alias(what), pl.col("sure", "may").fill_null(value=False)
+        named.fill_null(NONE[what]).alias(what), pl.col("sure", "may").fill_null(0.0)
     )
 
 
@@ -119,24 +119,43 @@ def _words(analysis: Analysis, what: By) -> dict[str, str]:
 
 
 def _of_causes(analysis: Analysis, what: By) -> pl.DataFrame:
-    """What each cause does to each line by itself: sure, may, first day; events are causes too."""
+    """What each cause takes of each line by itself: sure, may, first; events are causes too."""
     told = analysis.causes.filter((pl.col("of") == "line") & (pl.col("ceiling") >= STOPS))
+    one = pl.duration(days=1)
     found = told.group_by(line="place", key=what).agg(
-        sure=(pl.col("floor") >= STOPS).any(),
-        may=pl.lit(value=True),
-        first=pl.col("may_stop").min(),
+        stops=pl.col("stops").min(), first=pl.col("may_stop").min()
     )
     if what == "instrument":
         cut = pl.col("to").fill_null(pl.lit(analysis.acts.last))
-        events = analysis.lines.filter("has_event").select(
-            "line",
-            key=pl.lit("programme"),
-            sure=(pl.col("event_last_possible") < cut).fill_null(value=False),
-            may=(pl.col("event_last") < cut).fill_null(value=False),
-            first=pl.col("event_last") + pl.duration(days=1),
+        events = analysis.lines.filter(
+            pl.col("has_event") & (pl.col("event_last") < cut).fill_null(value=False)
         )
-        found = pl.concat([found, events.filter("may")])
-    return found.rename({"key": what}).drop_nulls(what)
+        found = pl.concat(
+            [
+                found,
+                events.select(
+                    "line",
+                    key=pl.lit("programme"),
+                    stops=pl.col("event_last_possible") + one,
+                    first=pl.col("event_last") + one,
+                ),
+            ]
+        )
+    day = pl.lit(analysis.terms.day)
+    begin = pl.max_horizontal(pl.coalesce("from", day), day)
+    end = pl.coalesce("to", pl.lit(analysis.acts.last))
+    lines = analysis.lines.select("line", "from", "to", "open_value")
+    return (
+        found.drop_nulls("key")
+        .join(lines, on="line", how="left")
+        .select(
+            "line",
+            "first",
+            pl.col("key").alias(what),
+            sure=(pl.col("open_value") * share_after(begin, end, pl.col("stops"))).fill_null(0),
+            may=(pl.col("open_value") * share_after(begin, end, pl.col("first"))).fill_null(0),
+        )
+    )
 
 
 def suppliers_found(analysis: Analysis) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from licet.core.dates import AsOf, Moment
 from licet.decision import reach_rules
 from licet.exposure.judged.answers import STOPS
+from licet.exposure.judged.fits import share_after
 from licet.exposure.judged.reach import CERTAIN, POSSIBLE, reached_from
 from licet.exposure.judged.scenario import BLOCKED
 from licet.exposure.judged.under import as_flags, under
@@ -53,7 +54,8 @@ def sweep(
 ) -> pl.DataFrame:
     """A row for each case (``COLUMNS``), the worst first; ``most`` takes the largest by value.
 
-    ``stopped`` is open value that would certainly stop and doesn't already, ``may_stop`` at most;
+    ``stopped`` is open value that would be lost and isn't already, ``may_stop`` at most, ``share``
+    in percent of all open value;
     ``parts`` and ``end_products`` are those that lack sooner than without the case, ``days_lost``
     by how many days at most an end product stops sooner, up to the last day looked at.
     """
@@ -117,7 +119,7 @@ def _losses(analysis: Analysis, measure: str, day: date) -> _Losses:
     places = subjects.filter(pl.col("of") == "line")
     of_line[places["place"].to_numpy()] = places["subject"].to_numpy()
     subject = of_line[own["line"].to_numpy()]
-    who, value = own["supplier"].to_numpy(), own["open_value"].fill_null(0).to_numpy()
+    who, value = own["supplier"].to_numpy(), _still(own, analysis, day)
     orders = analysis.frame.filter(pl.col("act") == "purchase").drop_nulls("supplier")
     bought, whose = orders["subject"].to_numpy(), orders["supplier"].to_numpy()
     values, stops = {}, {}
@@ -132,7 +134,18 @@ def _losses(analysis: Analysis, measure: str, day: date) -> _Losses:
             some[whose[flags[bought]]] = True
             stops[direct, reading] = some
     many = np.bincount(who, minlength=suppliers).astype(np.float64)
-    return _Losses(values, many, stops, float(value.sum()), currency)
+    return _Losses(values, many, stops, float(own["open_value"].sum()), currency)
+
+
+def _still(lines: pl.DataFrame, analysis: Analysis, day: date) -> Floats:
+    """Open value that would still be delivered from a day on, spread evenly."""
+    asked = pl.lit(analysis.terms.day)
+    begin = pl.max_horizontal(pl.coalesce("from", asked), asked)
+    end = pl.coalesce("to", pl.lit(analysis.acts.last))
+    after = share_after(begin, end, pl.max_horizontal(pl.lit(day), begin))
+    gone = share_after(begin, end, pl.col("possible_until") + pl.duration(days=1))
+    value = pl.col("open_value").fill_null(0) * (after - gone).clip(0)
+    return lines.select(value.alias("value"))["value"].to_numpy().astype(np.float64)
 
 
 def _cases(analysis: Analysis, by: By, measure: str, day: date) -> Iterator[_Case]:

@@ -46,7 +46,7 @@ class Terms:
             "activity": act,
             "actor": _given(kind=list(self.actor), country=self.country),
             "parties": [_party(act, supplier)],
-            "items": [_item(act, item, self.country) for item in items],
+            "items": [_item(act, item, self.country, licence) for item in items],
         }
         way = (country, self.country) if act == "purchase" else (self.country, country)
         if all(way):
@@ -76,11 +76,12 @@ def _party(act: Act, supplier: Row) -> dict[str, Any]:
     return {**made, "role": ROLES[act]}
 
 
-def _item(act: Act, part: Row, home: str | None) -> dict[str, Any]:
+def _item(act: Act, part: Row, home: str | None, licence: Row | None) -> dict[str, Any]:
     usml, eccn = part.get("usml"), part.get("eccn")
     made = _given(eccn=eccn, jurisdiction="itar" if usml else None)
     if act == "export":
-        return made | _given(us_origin=True if home == "US" else None)
+        moves = licence.get("moves") if licence else None
+        return made | _given(kind=moves, us_origin=True if home == "US" else None)
     content = part.get("us_content")
     return made | _given(kind="goods", origin=part.get("origin"), us_content=content)
 

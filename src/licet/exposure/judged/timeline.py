@@ -93,7 +93,9 @@ def steps(analysis: Analysis) -> pl.DataFrame:
             lines=pl.len(),
             parts=pl.col("part").n_unique(),
             suppliers=pl.col("supplier").n_unique(),
-            open_value=pl.col("open_value").sum(),
+            open_value=pl.when(pl.col("certain").first())
+            .then(pl.col("lost").sum())
+            .otherwise(pl.col("may_lose").sum()),
             who=pl.coalesce("supplier_name", "supplier_id").unique().sort().head(4),
         )
         .sort("day", "currency", "certain")

@@ -45,9 +45,9 @@ def _figures(analysis: Analysis) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in totals(analysis):
         currency = one["currency"]
-        found[f"certainly stops, {currency}"] = words.money(one["stopped"])
-        found[f"stops at most, {currency}"] = words.money(one["may_stop"])
-        found[f"lines that stop, {currency}"] = words.between(
+        found[f"lost at least, {currency}"] = words.money(one["stopped"])
+        found[f"lost at most, {currency}"] = words.money(one["may_stop"])
+        found[f"lines that end early, {currency}"] = words.between(
             one["stopped_lines"], one["may_stop_lines"]
         )
     work = work_list(analysis)

@@ -84,19 +84,18 @@ def content(analysis: Analysis, *, decisions: bool = True, rows: int = ROWS) -> 
 
 
 def totals(analysis: Analysis) -> list[dict[str, Any]]:
-    """By currency: open value and lines, and what of it stops, certainly and at most."""
+    """By currency: open value and lines, and what of it can't be delivered, at least and at most."""
     cut = pl.col("to").fill_null(pl.lit(analysis.acts.last))
     sure = (pl.col("possible_until") < cut).fill_null(value=False)
     may = (pl.col("certain_until") < cut).fill_null(value=False)
-    value = pl.col("open_value")
     return (
         live(analysis)
         .group_by("currency")
         .agg(
-            open=value.sum(),
+            open=pl.col("open_value").sum(),
             lines=pl.len(),
-            stopped=value.filter(sure).sum(),
-            may_stop=value.filter(may).sum(),
+            stopped=pl.col("lost").sum(),
+            may_stop=pl.col("may_lose").sum(),
             stopped_lines=sure.sum(),
             may_stop_lines=may.sum(),
             parts=pl.col("part").filter(may).n_unique(),

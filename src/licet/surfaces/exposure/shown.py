@@ -94,7 +94,7 @@ def _instruments(out: Console, rows: list[dict[str, Any]]) -> None:
     if not told:
         return
     out.print("\n[bold]By what[/]")
-    table = _table("instrument", "lines", "stops", right=("lines", "stops"))
+    table = _table("instrument", "lines", "value lost", right=("lines", "value lost"))
     for row in told:
         table.add_row(
             row["name"],

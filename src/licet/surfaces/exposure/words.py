@@ -87,8 +87,8 @@ def headline(analysis: Analysis, totals: list[dict[str, Any]], work: pl.DataFram
     said = [
         f"Of {money(one['open'], one['currency'])} still open in "
         f"{count(one['lines'], 'contract line')}, "
-        f"{plus(one['stopped'], one['may_stop'], one['currency'])} stops before it is due "
-        f"({between(one['stopped_lines'], one['may_stop_lines'])} lines)."
+        f"{plus(one['stopped'], one['may_stop'], one['currency'])} can't be delivered: "
+        f"{between(one['stopped_lines'], one['may_stop_lines'])} lines end before they are due."
         for one in totals
     ]
     if not totals:
