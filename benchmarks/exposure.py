@@ -4,9 +4,9 @@
                                   [--sweep N]
 
 The programme is made from a seed (``exposure_made``), with a made list of 3,000 entries; its
-planted answers are checked in the same run. ``seconds`` is from the Parquet files to every answer: tables,
-law, shortages, work list, summaries. The baseline, ``decide_seconds``, is what one decision after
-another would take for the same acts, measured on a few.
+planted answers are checked in the same run. ``seconds`` is from the Parquet files to every answer:
+tables, law, shortages, work list, summaries. The baseline, ``decide_seconds``, is what one decision
+after another would take for the same acts, measured on a few.
 """
 
 from __future__ import annotations

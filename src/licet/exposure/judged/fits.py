@@ -22,7 +22,8 @@ def with_fits(
     last: date,
 ) -> pl.DataFrame:
     """Lines with fits_certain, fits_possible (quantities; null where the open one is unknown), and
-    lost, may_lose: open value that can't be delivered, at least and at most.
+    lost, may_lose: open value that can't be delivered, at least and at most; null for lines that
+    are over.
 
     ``lines`` have certain_until and possible_until; ``day`` is the day asked, ``last`` the last
     day looked at.
@@ -49,9 +50,10 @@ def with_fits(
         .clip(0, 1)
         for one in READINGS
     ]
+    ahead = pl.when(~pl.col("past").fill_null(value=False))
     return made.with_columns(
-        lost=pl.col("open_value") * (1 - fit[1]),
-        may_lose=pl.col("open_value") * (1 - fit[0]),
+        lost=ahead.then(pl.col("open_value") * (1 - fit[1])),
+        may_lose=ahead.then(pl.col("open_value") * (1 - fit[0])),
     ).drop([f"plan_{one}" for one in READINGS] + [f"share_{one}" for one in READINGS])
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 By = Literal["supplier", "country", "owner"]
 Floats = NDArray[np.float64]
 CHUNK = 50
-COLUMNS = ("name", "suppliers", "suppliers_at_most", "lines", "stopped", "may_stop", "share",
+COLUMNS = ("key", "name", "suppliers", "suppliers_at_most", "lines", "stopped", "may_stop", "share",
            "parts", "parts_at_most", "end_products", "end_products_at_most", "days_lost",
            "days_lost_at_most", "first_shortage", "currency")  # fmt: skip
 
@@ -38,6 +38,7 @@ COLUMNS = ("name", "suppliers", "suppliers_at_most", "lines", "stopped", "may_st
 class _Case:
     """Who is designated, and which suppliers it reaches: certainly, and at most (with owned)."""
 
+    key: str
     name: str
     sure: dict[int, bool]
     may: dict[int, bool]
@@ -82,6 +83,7 @@ def sweep(
 
 
 _MONEY = {
+    "key": pl.String(),
     "name": pl.String(),
     "suppliers": pl.Int64(),
     "suppliers_at_most": pl.Int64(),
@@ -157,7 +159,7 @@ def _cases(analysis: Analysis, by: By, measure: str, day: date) -> Iterator[_Cas
         for rule in rules
     ]
     methods = [one for one in methods if one.effect != "none"]
-    for name, nodes in _whom(analysis, by):
+    for key, name, nodes in _whom(analysis, by):
         itself = {n: True for n in nodes if n < people.suppliers}
         sure, may = dict(itself), dict(itself)
         if any(n in web.below for n in nodes):
@@ -167,31 +169,33 @@ def _cases(analysis: Analysis, by: By, measure: str, day: date) -> Iterator[_Cas
                         may.setdefault(node, False)
                         if level == CERTAIN:
                             sure.setdefault(node, False)
-        yield _Case(name, sure, may)
+        yield _Case(key, name, sure, may)
 
 
-def _whom(analysis: Analysis, by: By) -> Iterator[tuple[str, list[int]]]:
+def _whom(analysis: Analysis, by: By) -> Iterator[tuple[str, str, list[int]]]:
+    """The key and name of each case (a supplier's number, a country, an owner), and its nodes."""
     people = analysis.people
     ids = analysis.programme.suppliers["supplier_id"].to_list()
     if by == "supplier":
         for node, one in enumerate(ids):
-            yield people.persons[node].name or one, [node]
+            yield one, people.persons[node].name or one, [node]
         return
     if by == "owner":
         for node in sorted(analysis.web.below):
-            yield people.persons[node].name or "an owner not named", [node]
+            name = people.persons[node].name or "an owner not named"
+            yield name, name, [node]
         return
     countries: dict[str, list[int]] = {}
     for node in range(people.suppliers):
         if country := people.persons[node].country:
             countries.setdefault(country, []).append(node)
-    yield from countries.items()
+    yield from ((code, code, nodes) for code, nodes in countries.items())
 
 
-def _money(one: _Case, loss: _Losses) -> tuple[str, int, int, int, float, float]:
+def _money(one: _Case, loss: _Losses) -> tuple[str, str, int, int, int, float, float]:
     lines = int(sum(loss.lines[s] for s in one.may))
     return (
-        one.name, len(one.sure), len(one.may), lines, loss.of(one.sure, "sure"),
+        one.key, one.name, len(one.sure), len(one.may), lines, loss.of(one.sure, "sure"),
         loss.of(one.may, "may"),
     )  # fmt: skip
 
