@@ -113,7 +113,7 @@ class Supply:
         ``runs_on``: until when its open contract lines may run (see ``run_on``).
         """
         days = touched.suppliers[self.supplier]
-        if touched.sources is not None:
+        if touched.sources is not None and len(touched.sources):
             theirs = np.where(self.row >= 0, touched.sources[self.row], NEVER).astype(np.int32)
             days = np.minimum(days, theirs if days.ndim == 1 else theirs[:, None])
         if runs_on is None:
