@@ -1,10 +1,12 @@
-"""Draw the README's picture: a real answer, as `licet decide` prints it on the built-in facts.
+"""Draw the README's pictures: an answer of `licet decide`, and the first page of an exposure report.
 
-python docs/make_images.py
+python docs/make_images.py        # the second needs chromium
 """
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import tempfile
 from io import StringIO
 from pathlib import Path
@@ -13,7 +15,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from licet.decision.decide import decide
-from licet.surfaces import demo
+from licet.surfaces import cli, demo
 from licet.surfaces.terminal import decision as terminal
 
 OUT = Path(__file__).parent / "images" / "decision.svg"
@@ -42,6 +44,21 @@ def main() -> None:
     terminal.headline(out, made)
     terminal.reasons(out, made)
     out.save_svg(str(OUT), title="licet decide shipment.yaml", theme=PAPER)
+    _exposure()
+
+
+def _exposure() -> None:
+    """The built-in programme's report, as a browser shows its beginning."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        print("no chromium here: docs/images/exposure.png stays as it is")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "report.html"
+        cli.app(["exposure", "report", "--demo", "--html", str(page)], standalone_mode=False)
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+        shot = [f"--screenshot={OUT.parent / 'exposure.png'}", "--window-size=1000,1060"]
+        subprocess.run([browser, *flags, *shot, page.as_uri()], check=True, capture_output=True)  # noqa: S603
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def _figures(analysis: Analysis) -> dict[str, str]:
 
 def lines_changed(base: Analysis, case: Analysis) -> pl.DataFrame:
     """Lines whose state or last days differ: was, is, was_until, is_until."""
-    keep = ("line", "state", "certain_until", "possible_until", "floor", "ceiling")
+    keep = ("line", "state", "certain_until", "possible_until")
     was = base.lines.select(keep).rename({n: f"was_{n}" for n in keep[1:]})
     both = case.lines.join(was, on="line", how="left")
     differ = pl.any_horizontal(pl.col(n).ne_missing(pl.col(f"was_{n}")) for n in keep[1:])

@@ -84,7 +84,7 @@ def content(analysis: Analysis, *, decisions: bool = True, rows: int = ROWS) -> 
 
 
 def totals(analysis: Analysis) -> list[dict[str, Any]]:
-    """By currency: open value and lines, and what of it can't be delivered, at least and at most."""
+    """By currency: open value and lines, and what can't be delivered, at least and at most."""
     cut = pl.col("to").fill_null(pl.lit(analysis.acts.last))
     sure = (pl.col("possible_until") < cut).fill_null(value=False)
     may = (pl.col("certain_until") < cut).fill_null(value=False)
