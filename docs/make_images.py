@@ -1,4 +1,4 @@
-"""Draw the README's pictures: an answer of `licet decide`, and the first page of an exposure report.
+"""Draw the README's pictures: an answer of `licet decide`, an exposure report's first page.
 
 python docs/make_images.py        # the second needs chromium
 """

@@ -145,7 +145,8 @@ def _why(row: dict[str, Any]) -> str:
 
 def _refuse(done: pl.DataFrame, rows: int) -> list[dict[str, Any]]:
     """What must be refused, and from which day: by law, certainly or possibly."""
-    told = done.filter(pl.col("may_refuse_from").is_not_null()).sort("may_refuse_from")
+    known = pl.col("instruments").list.set_difference(["lists"]).list.len() > 0
+    told = done.filter(pl.col("may_refuse_from").is_not_null() & known).sort("may_refuse_from")
     keep = ("line", "contract_id", "line_id", "supplier_name", "supplier_id", "part_id",
             "refuse_from", "may_refuse_from", "open_value", "currency", "instruments",
             "measures")  # fmt: skip

@@ -93,9 +93,21 @@ def headline(analysis: Analysis, totals: list[dict[str, Any]], work: pl.DataFram
     ]
     if not totals:
         said.append("No contract line is open on that day.")
+    said += list(_unseen(analysis))
     said += list(_parts(work))
     said += list(_tops(analysis))
     return said
+
+
+def _unseen(analysis: Analysis) -> Iterable[str]:
+    """Lines that are open for want of a list alone: not what anybody would call exposed."""
+    lines = analysis.lines.filter(~analysis.lines["past"])
+    alone = lines.filter(lines["instruments"].list.join(",") == "lists").height
+    if alone:
+        yield (
+            f"{count(alone, 'line is', 'lines are')} open only because a list of those days isn't "
+            "kept, or a supplier has no name: see the notes."
+        )
 
 
 def _parts(work: pl.DataFrame) -> Iterable[str]:
