@@ -57,7 +57,7 @@ def content(analysis: Analysis, *, decisions: bool = True, rows: int = ROWS) -> 
         "subsystems": _by(analysis, "subsystem", rows),
         "finishing": [_finishing(row) for row in done.head(rows).to_dicts()],
         "finishing_rows": done.height,
-        "refuse": _refuse(done, rows),
+        "refuse": _refuse(analysis, done, rows),
         "work": [_work(row) for row in work.head(rows).to_dicts()],
         "work_rows": work.height,
         "sole": _sole(analysis, rows),
@@ -143,9 +143,15 @@ def _why(row: dict[str, Any]) -> str:
     return "; ".join(told) or "its own dates"
 
 
-def _refuse(done: pl.DataFrame, rows: int) -> list[dict[str, Any]]:
-    """What must be refused, and from which day: by law, certainly or possibly."""
-    known = pl.col("instruments").list.set_difference(["lists"]).list.len() > 0
+def _refuse(analysis: Analysis, done: pl.DataFrame, rows: int) -> list[dict[str, Any]]:
+    """What must be refused, and from which day: by law, certainly or possibly.
+
+    A line that is open for want of a list alone isn't told here.
+    """
+    causes = analysis.causes.filter(
+        (pl.col("of") == "line") & (pl.col("ceiling") == 3) & (pl.col("instrument") != "lists")
+    )
+    known = pl.col("line").is_in(causes["place"].unique().implode())
     told = done.filter(pl.col("may_refuse_from").is_not_null() & known).sort("may_refuse_from")
     keep = ("line", "contract_id", "line_id", "supplier_name", "supplier_id", "part_id",
             "refuse_from", "may_refuse_from", "open_value", "currency", "instruments",
