@@ -81,6 +81,13 @@ class Analysis:
         return line_answers(self)
 
     @cached_property
+    def work_list(self) -> pl.DataFrame:
+        """Parts that lose a source (see ``resourcing``)."""
+        from licet.exposure.judged.resourcing import work_list
+
+        return work_list(self)
+
+    @cached_property
     def causes(self) -> pl.DataFrame:
         """Why: every cause of every act (see ``answers.causes``)."""
         return causes(self)

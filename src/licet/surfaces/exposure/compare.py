@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from licet.exposure.judged.resourcing import work_list
 from licet.exposure.shortage import dates
 from licet.exposure.tree import NEVER
 from licet.surfaces.exposure import words
@@ -50,7 +49,7 @@ def _figures(analysis: Analysis) -> dict[str, str]:
         found[f"lines that end early, {currency}"] = words.between(
             one["stopped_lines"], one["may_stop_lines"]
         )
-    work = work_list(analysis)
+    work = analysis.work_list
     found["parts that lose a source"] = f"{work.height:,}"
     alone = work.filter(work["kind"].is_in(["no_other_source", "others_stop_too"])).height
     found["of them without another that goes on"] = f"{alone:,}"

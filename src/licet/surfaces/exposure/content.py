@@ -10,7 +10,7 @@ from licet.core.measures import title
 from licet.decision.decision import DISCLAIMER
 from licet.exposure.concentration import by_subsystem, concentration
 from licet.exposure.judged.finishing import finishing
-from licet.exposure.judged.resourcing import KINDS, work_list
+from licet.exposure.judged.resourcing import KINDS
 from licet.exposure.judged.summaries import by, live, outcomes, suppliers_found
 from licet.exposure.judged.timeline import steps, timeline
 from licet.exposure.shortage import assemblies
@@ -25,7 +25,7 @@ ROWS = 200
 
 def content(analysis: Analysis, *, decisions: bool = True, rows: int = ROWS) -> dict[str, Any]:
     """The whole content. ``decisions``: also open the figures to their decisions."""
-    work = work_list(analysis)
+    work = analysis.work_list
     lines = live(analysis)
     found = totals(analysis)
     done = finishing(analysis)
@@ -171,7 +171,7 @@ def _sole(analysis: Analysis, rows: int) -> list[dict[str, Any]]:
     names = programme.suppliers.select(
         "supplier", "country", who=pl.coalesce("name", "supplier_id")
     )
-    touched = work_list(analysis).select("part", "first_shortage", touched=pl.lit(value=True))
+    touched = analysis.work_list.select("part", "first_shortage", touched=pl.lit(value=True))
     return (
         single.join(programme.parts.select("part", "part_id", "name"), on="part", how="left")
         .join(names, on="supplier", how="left")
@@ -211,12 +211,14 @@ def _concentration(analysis: Analysis, holder: Any) -> list[dict[str, Any]]:
 def _past(analysis: Analysis, rows: int) -> list[dict[str, Any]]:
     """Deliveries that came on a day on which something stood against them."""
     told = analysis.deliveries.filter(pl.col("received") & (pl.col("ceiling") >= 2))
-    keep = ("contract_id", "line_id", "supplier_name", "part_id", "date", "received_on", "quantity",
-            "floor", "ceiling")  # fmt: skip
+    keep = ("contract_id", "line_id", "supplier_id", "supplier_name", "part_id", "date",
+            "received_on", "quantity", "floor", "ceiling")  # fmt: skip
+    ids = analysis.programme.lines.select("line", "line_id")
     return (
         told.sort("ceiling", "date", descending=[True, False])
-        .select([name for name in keep if name in told.columns])
         .head(rows)
+        .join(ids, on="line", how="left", maintain_order="left")
+        .select(keep)
         .to_dicts()
     )
 

@@ -44,6 +44,7 @@ def _one(analysis: Analysis, row: dict[str, Any], act: Any) -> dict[str, Any]:
     line = analysis.lines.row(row["place"], named=True)
     about = {
         "cause": title(row["measure"]) if row["measure"] else row["regime"],
+        "kind": row["instrument"],
         "instrument": INSTRUMENTS[row["instrument"]],
         "act": act.act,
         "day": act.day.isoformat(),

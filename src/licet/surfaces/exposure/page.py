@@ -32,6 +32,7 @@ def page(content: dict[str, Any], tree: list[dict[str, Any]]) -> str:
         c=content,
         tree=tree,
         outcomes=OUTCOMES,
+        opens=opens(content["opened"]),
         acts=ACTS,
         plus=words.plus,
         between=words.between,
@@ -39,6 +40,15 @@ def page(content: dict[str, Any], tree: list[dict[str, Any]]) -> str:
         style=Markup(style),  # noqa: S704
         twin=Markup(embedded(content)),  # noqa: S704 - escaped by embedded()
     )
+
+
+def opens(opened: list[dict[str, Any]]) -> dict[str, str]:
+    """The anchor of the decision behind a measure or an instrument, by its name on the page."""
+    found: dict[str, str] = {}
+    for n, one in enumerate(opened, 1):
+        for name in (one["cause"], one["kind"], one["instrument"]):
+            found.setdefault(name, f"why-{n}")
+    return found
 
 
 def embedded(content: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ import polars as pl
 from licet.core.measures import title
 from licet.core.outcome import Outcome
 from licet.exposure.judged.finishing import finishing
-from licet.exposure.judged.resourcing import KINDS, work_list
+from licet.exposure.judged.resourcing import KINDS
 from licet.exposure.judged.summaries import by, suppliers_found
 from licet.exposure.judged.timeline import timeline
 from licet.exposure.shortage import assemblies
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from licet.exposure.judged.analysis import Analysis
 
 OUTCOMES = {int(one): one.word.replace("_", " ") for one in Outcome}
-MOST_ROWS = 1_000_000
+MOST_ROWS = 50_000
 WIDEST, MOST_CELL = 60, 32_000
 DROPPED = {"part", "line", "supplier", "place", "because", "carrier"}
 
 
 def tables(analysis: Analysis) -> dict[str, pl.DataFrame]:
     """Each table by the name of its sheet; outcomes and states in words."""
-    work = work_list(analysis)
+    work = analysis.work_list
     kinds = pl.col("kind").replace_strict(KINDS, return_dtype=pl.String)
     found = {
         "work list": work.with_columns(kinds) if work.height else work,
@@ -47,11 +47,11 @@ def tables(analysis: Analysis) -> dict[str, pl.DataFrame]:
 
 
 def workbook(analysis: Analysis) -> bytes:
-    """An .xlsx of every table; more rows than a sheet holds are said, not dropped in silence."""
+    """An .xlsx of every table; rows beyond ``MOST_ROWS`` are said, not dropped in silence."""
     import xlsxwriter
 
     out = BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": False}
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with xlsxwriter.Workbook(out, options) as book:
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         days = book.add_format({"num_format": "yyyy-mm-dd"})
