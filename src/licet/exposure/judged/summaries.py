@@ -38,9 +38,10 @@ def live(analysis: Analysis) -> pl.DataFrame:
 
 
 def outcomes(analysis: Analysis) -> pl.DataFrame:
-    """Open value and lines by outcome: at the floor and at the ceiling, by currency.
+    """Open value, lines and parts by outcome: at the floor and at the ceiling, by currency.
 
-    Columns: outcome, currency, floor_value, floor_lines, ceiling_value, ceiling_lines.
+    Columns: outcome, currency, and of floor and of ceiling value, lines and parts
+    (``floor_value`` and so on).
     """
     lines = live(analysis)
     made = []
@@ -48,10 +49,11 @@ def outcomes(analysis: Analysis) -> pl.DataFrame:
         told = lines.group_by(reading, "currency").agg(
             pl.col("open_value").sum().alias(f"{reading}_value"),
             pl.len().alias(f"{reading}_lines"),
+            pl.col("part").drop_nulls().n_unique().alias(f"{reading}_parts"),
         )
         made.append(told.rename({reading: "outcome"}).cast({"outcome": pl.UInt8}))
     both = made[0].join(made[1], on=["outcome", "currency"], how="full", coalesce=True)
-    numbers = [name for name in both.columns if name.endswith(("_value", "_lines"))]
+    numbers = [name for name in both.columns if name.endswith(("_value", "_lines", "_parts"))]
     return (
         both.with_columns(pl.col(numbers).fill_null(0))
         .sort("currency", "outcome")
@@ -65,7 +67,8 @@ def by(analysis: Analysis, what: By) -> pl.DataFrame:
     """What stands behind each supplier, country, measure, instrument, subsystem or part.
 
     Columns: the key, currency, lines, parts, value, open_value, stopped (open value that can't be
-    delivered any more, by law or event, at least), may_stop (at most), first_stop.
+    delivered any more, by law or event, at least), may_stop (at most), the parts of such lines,
+    first_stop.
     A line under two measures, or of a part in two subsystems, counts in both.
     """
     if what == "outcome":
@@ -73,11 +76,13 @@ def by(analysis: Analysis, what: By) -> pl.DataFrame:
     lines = _keyed(_with_stops(analysis), analysis, what)
     told = lines.group_by(what, "currency").agg(
         lines=pl.len(),
-        parts=pl.col("part").n_unique(),
+        parts=pl.col("part").drop_nulls().n_unique(),
         value=pl.col("value").sum(),
         open_value=pl.col("open_value").sum(),
         stopped=pl.col("sure").sum(),
         may_stop=pl.col("may").sum(),
+        stopped_parts=pl.col("part").filter(pl.col("sure") > 0).drop_nulls().n_unique(),
+        may_stop_parts=pl.col("part").filter(pl.col("may") > 0).drop_nulls().n_unique(),
         first_stop=pl.col("first").filter(pl.col("may") > 0).min(),
     )
     return told.sort("may_stop", "open_value", what, descending=[True, True, False])
