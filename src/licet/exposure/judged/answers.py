@@ -163,8 +163,14 @@ def _outcomes(told: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_what(analysis: Analysis) -> pl.DataFrame:
-    """Instruments and measures of each line, the strictest first."""
-    told = analysis.causes.filter(pl.col("of") == "line")
+    """Instruments and measures of each line, the strictest first.
+
+    Where an owner isn't known, any measure that reaches through owners may be meant: none is named.
+    """
+    unnamed = analysis.book.carriers.frame.filter(pl.col("listing") == "")["carrier"].implode()
+    told = analysis.causes.filter(pl.col("of") == "line").with_columns(
+        measure=pl.when(~pl.col("carrier").is_in(unnamed).fill_null(value=False)).then("measure")
+    )
     ranked = told.sort("floor", "ceiling", descending=True)
     return ranked.group_by("place").agg(
         instruments=pl.col("instrument").unique(maintain_order=True),

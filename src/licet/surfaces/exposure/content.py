@@ -157,7 +157,17 @@ def _refuse(analysis: Analysis, done: pl.DataFrame, rows: int) -> list[dict[str,
             "refuse_from", "may_refuse_from", "open_value", "currency", "instruments",
             "measures")  # fmt: skip
     made = told.select(keep).head(rows).to_dicts()
-    return [{**row, "measures": [title(one) for one in row["measures"]]} for row in made]
+    return [
+        {**row, "measures": [title(one) for one in row["measures"]], "by": _by_whom(row)}
+        for row in made
+    ]
+
+
+def _by_whom(row: dict[str, Any]) -> str:
+    """Measures by name; else what there is instead of one."""
+    if row["measures"]:
+        return words.listed([title(one) for one in row["measures"]], 3)
+    return "law itself" if "law" in row["instruments"] else "owners that aren't known"
 
 
 def _work(row: dict[str, Any]) -> dict[str, Any]:
@@ -201,7 +211,14 @@ def _assemblies(analysis: Analysis, rows: int) -> list[dict[str, Any]]:
 def _found(analysis: Analysis, rows: int) -> list[dict[str, Any]]:
     keep = ("supplier", "supplier_id", "supplier_name", "country", "measure", "title", "listing",
             "name", "score", "confirmed", "via", "why", "evidence", "floor", "ceiling")  # fmt: skip
-    return suppliers_found(analysis).select(keep).head(rows).to_dicts()
+    told = suppliers_found(analysis).select(keep)
+    unnamed = pl.col("listing") == ""
+    any_measure = told.filter(unnamed).unique("supplier", keep="first", maintain_order=True)
+    any_measure = any_measure.with_columns(
+        title=pl.lit("any measure that reaches through owners"), measure=pl.lit(None, pl.String)
+    )
+    both = pl.concat([told.filter(~unnamed), any_measure])
+    return both.sort("ceiling", "floor", descending=True, maintain_order=True).head(rows).to_dicts()
 
 
 def _concentration(analysis: Analysis, holder: Any) -> list[dict[str, Any]]:

@@ -108,7 +108,7 @@ def _refuse(out: Console, rows: list[dict[str, Any]]) -> None:
     if not rows:
         return
     out.print("\n[bold]Must be refused[/]")
-    table = _table("contract", "supplier", "part", "certainly from", "possibly from", "measures")
+    table = _table("contract", "supplier", "part", "certainly from", "possibly from", "by")
     for row in rows[:MOST]:
         table.add_row(
             _contract(row),
@@ -116,7 +116,7 @@ def _refuse(out: Console, rows: list[dict[str, Any]]) -> None:
             row["part_id"] or "–",
             Text(words.day(row["refuse_from"]), "red"),
             Text(words.day(row["may_refuse_from"]), "yellow"),
-            words.listed(row["measures"], 2) or "law itself",
+            row["by"],
         )
     out.print(table)
     _more(out, len(rows))
