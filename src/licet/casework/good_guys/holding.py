@@ -78,6 +78,11 @@ class Judge:
             found = listing_sides(self.work, new, self.asked, self.salt)
             self._sides.update({one: found.get(one) for one in new})
 
+    def side(self, listing_id: str) -> ListingSide | None:
+        """A listing as it is on the date; None where nothing at hand knows it."""
+        self.read_listings([listing_id])
+        return self._sides[listing_id]
+
     def _listing(self, decision: Decision, aliased: bool) -> list[str]:
         side = self._sides[decision.listing_id]
         if side is None:

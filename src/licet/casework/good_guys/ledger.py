@@ -74,6 +74,15 @@ class Ledger:
         """Every decision ever made, oldest first."""
         return self._read("SELECT * FROM decisions ORDER BY number")
 
+    def history_of(self, record_ids: Sequence[str]) -> list[Decision]:
+        """Every decision ever made of some records, oldest first."""
+        found: list[Decision] = []
+        for start in range(0, len(record_ids), AT_ONCE):
+            some = record_ids[start : start + AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            found += self._read(f"SELECT * FROM decisions WHERE record_id IN ({marks})", some)  # noqa: S608
+        return sorted(found, key=lambda one: one.number)
+
     def remembered(self, pair: Pair) -> bool:
         """Whether a pair is remembered now."""
         sql = "SELECT 1 FROM present WHERE record_id = ? AND listing_id = ?"
@@ -91,7 +100,7 @@ class Ledger:
             db.executemany(sql, [_row(one) for one in decisions])
             db.execute("COMMIT")
 
-    def _read(self, sql: str, values: Sequence[int] = ()) -> list[Decision]:
+    def _read(self, sql: str, values: Sequence[int | str] = ()) -> list[Decision]:
         if self.empty:
             return []
         with self._open() as db:

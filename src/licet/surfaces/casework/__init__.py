@@ -1,0 +1,1 @@
+"""``licet cases`` and ``licet audit``: alerts, decisions, four eyes, the audit log."""
