@@ -44,6 +44,24 @@ def shares(sources: pl.DataFrame, parts: pl.DataFrame) -> tuple[pl.DataFrame, li
     ]
 
 
+def lines(frame: pl.DataFrame) -> list[pl.DataFrame]:
+    """Lines of nobody, and values below zero."""
+    kind = Kind(
+        "unread",
+        "contracts",
+        "supplier",
+        "Name the supplier.",
+        "what the law says of it stays open",
+    )
+    nobody = frame.filter(pl.col("supplier").is_null())
+    low = Kind("doubt", "contracts", "value", "Mend the value.", "it counts as it stands")
+    negative = frame.filter(pl.col("value") < 0)
+    return [
+        problems.of_rows(nobody, "the contract names no supplier", kind),
+        problems.of_rows(negative, pl.format("the value is {}", "value"), low),
+    ]
+
+
 def rates(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     """Rates into the one currency that most rows have."""
     if not frame.height:
@@ -52,7 +70,14 @@ def rates(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     other = frame.filter(pl.col("to") != into)
     kind = Kind("left_out", "rates", "to", f"Give all rates into {into}.", "the rate is left out")
     what = pl.format("the rate is into {}, where others are into {}", "to", pl.lit(into))
-    return frame.filter(pl.col("to") == into), [problems.of_rows(other, what, kind)]
+    own = pl.col("currency") == pl.col("to")
+    itself = Kind("left_out", "rates", "rate", "Leave the row out.", "the rate is left out")
+    odd = frame.filter(own & (pl.col("rate") != 1))
+    wrong = [
+        problems.of_rows(other, what, kind),
+        problems.of_rows(odd, pl.format("{} is worth {} of itself", "currency", "rate"), itself),
+    ]
+    return frame.filter((pl.col("to") == into) & ~own), wrong
 
 
 def currencies(values: pl.DataFrame, known: pl.DataFrame, table: str) -> list[pl.DataFrame]:
@@ -63,7 +88,10 @@ def currencies(values: pl.DataFrame, known: pl.DataFrame, table: str) -> list[pl
     found = []
     if bare.height:
         place = bare.row(0, named=True)
-        what = f"{bare.height:,} values have no currency; this is the first"
+        many = "a value has" if bare.height == 1 else f"{bare.height:,} values have"
+        what = (
+            f"{many} no currency; this is the first" if bare.height > 1 else f"{many} no currency"
+        )
         found.append(problems.one(what, kind, place["sheet"], place["row"]))
     used = set(values.drop_nulls(["value", "currency"])["currency"].unique().to_list())
     rated = set(known["currency"].to_list()) | set(known["to"].to_list())

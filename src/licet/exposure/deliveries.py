@@ -42,7 +42,15 @@ def with_lines(
     )
     lost = made.filter(pl.col("line").is_null())
     wrong = [problems.of_rows(lost, "the delivery fits no line of a contract, or several", kind)]
+    undated = made.filter(pl.col("date").is_null() & ~_came_on(made))
+    told = Kind("unread", "deliveries", "date", "Write the day.", "it isn't judged")
+    wrong.append(problems.of_rows(undated, "the delivery has no day", told))
     return made.drop("of_line", "its_currency", "of_contract", "currency_of", "line_id"), wrong
+
+
+def _came_on(made: pl.DataFrame) -> pl.Series:
+    """Whether the day on which it came is told."""
+    return made["received"] & made["received_on"].is_not_null()
 
 
 def _matched(made: pl.DataFrame, lines: pl.DataFrame, on: list[str]) -> pl.DataFrame:

@@ -72,6 +72,7 @@ def assemble(read: Tables, name: str) -> Programme:
     wrong += found
     lines, found = with_open(lines, deliveries)
     wrong += found
+    wrong += checks.lines(lines)
     rates, found = checks.rates(frames["rates"])
     wrong += found
     wrong += checks.currencies(lines, rates, "contracts")

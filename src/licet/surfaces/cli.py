@@ -17,13 +17,17 @@ import typer
 import licet
 from licet.core.errors import BadInputError, LicetError
 from licet.surfaces.asking_command import register as register_asking
+from licet.surfaces.casework.audit import app as audit_app
+from licet.surfaces.casework.command import app as cases_app
 from licet.surfaces.deciding_command import register as register_deciding
+from licet.surfaces.exposure.command import register as register_exposure
 from licet.surfaces.good_guys.command import app as good_guys_app
 from licet.surfaces.goods_cli import app as goods_app
 from licet.surfaces.law_cli import app as law_app
 from licet.surfaces.ownership.command import register as register_ownership
 from licet.surfaces.reading import register as register_reading
 from licet.surfaces.records_command import register as register_records
+from licet.surfaces.serving import register as register_serving
 from licet.surfaces.updating_cli import register
 
 if TYPE_CHECKING:
@@ -201,7 +205,11 @@ register_deciding(app)
 register_records(app)
 register_asking(app)
 app.add_typer(good_guys_app, name="good-guys")
+app.add_typer(cases_app, name="cases")
+app.add_typer(audit_app, name="audit")
 register_ownership(app)
+register_exposure(app)
+register_serving(app)
 app.add_typer(goods_app, name="goods")
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import polars as pl
+from made_programmes import table
 
+from licet.decision.workspace import Workspace
 from licet.exposure.judged import scenario, whatif
-from licet.exposure.judged.analysis import Analysis
+from licet.exposure.judged.analysis import Analysis, analyse
 from licet.exposure.judged.finishing import finishing
 from licet.exposure.judged.opened import opened
 from licet.exposure.judged.resourcing import work_list
 from licet.exposure.judged.summaries import by, outcomes
+from licet.exposure.judged.terms import Terms
+from licet.exposure.programme import open_programme
 
 
 def _line(analysis: Analysis, contract: str, line: str = "1") -> dict[str, Any]:
@@ -102,3 +107,20 @@ def test_the_work_list_ranks_by_the_first_shortage(base: Analysis) -> None:
     later = work.filter(pl.col("part_id") == "IBR").row(0, named=True)
     assert later["kind"] == "others_later"
     assert later["order_by"] == date(2021, 9, 3)
+
+
+def test_what_cant_be_known_of_a_supplier_is_told(work: Workspace, tmp_path: Path) -> None:
+    """A listing no list has, a region nobody knows, a line of nobody: named by row, and open."""
+    table(tmp_path, "suppliers", "supplier,name,country,listing,region", [
+        ("A", "Alpha", "TR", "ofac:999", ""), ("B", "Beta", "UA", "", "Nowhere"),
+    ])  # fmt: skip
+    head = "contract,supplier,quantity,value,currency,signed,from,to"
+    rest = (10, 100, "USD", "2020-01-01", "2020-02-01", "2023-01-01")
+    table(tmp_path, "contracts", head, [("C1", "A", *rest), ("C2", "", *rest)])
+    found = analyse(open_programme(tmp_path), work, Terms(on=date(2020, 12, 14)))
+    told = found.problems["what"].to_list()
+    for says in ("no list at hand has the listing ofac:999", "'Nowhere' is no region",
+                 "the contract names no supplier"):  # fmt: skip
+        assert any(says in one for one in told), says
+    assert found.lines["ceiling"].to_list() == [3, 3]
+    assert found.lines["floor"].to_list() == [0, 0]

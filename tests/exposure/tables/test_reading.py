@@ -226,3 +226,20 @@ def test_no_row_is_lost_in_silence(
     left = pl.concat([one for one in found.problems if one.height] or [pl.DataFrame()])
     gone = left.filter(pl.col("level") == "left_out")["row"].n_unique() if left.height else 0
     assert found.frames["suppliers"].height + gone == frame.height
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        ({"contracts": "contract,supplier,value\nC1,,5\n"}, "names no supplier"),
+        ({"contracts": "contract,supplier,value\nC1,S,1e308\n"}, "is beyond 1e+15"),
+        ({"contracts": "contract,supplier,value\nC1,S,-5\n"}, "the value is -5"),
+        ({"deliveries": "contract,date,quantity\nC1,,5\n"}, "has no day"),
+        ({"rates": "currency,to,rate\nUSD,USD,2\nEUR,USD,1\n"}, "of itself"),
+        ({"rates": "currency,to,rate\nEUR,USD,1\nGBP,EUR,1\nCHF,USD,1\n"}, "the rate is into EUR"),
+    ],
+)
+def test_slips_are_named(tmp_path: Path, files: dict[str, str], says: str) -> None:
+    """Each slip is told with its sheet and row; the rest counts."""
+    found = open_programme(_folder(tmp_path, **files))
+    assert _told(found, says)

@@ -26,6 +26,15 @@ KINDS = (
     "fms",
 )
 ISSUERS = ("ddtc", "bis", "ofac", "doe", "nrc", "eu_authority", "ofsi", "ecju")
+FORMS = {
+    "dsp_5": "specific_licence", "dsp_61": "specific_licence", "dsp_73": "specific_licence",
+    "dsp_85": "specific_licence", "bis_748p": "specific_licence", "licence": "specific_licence",
+    "license": "specific_licence", "specific_license": "specific_licence", "taa": "agreement",
+    "mla": "agreement", "wda": "agreement", "license_exception": "licence_exception",
+    "general_license": "general_licence",
+}  # fmt: skip
+"""Forms of the agencies by what they are: 22 CFR 120.57, 123.1, 123.3 and 124.1; 15 CFR 748.6."""
+AGENCIES = {"state": "ddtc", "commerce": "bis", "treasury": "ofac"}
 LEAST_AHEAD = timedelta(days=730)
 """How far is looked ahead at least, where no contract says until when."""
 OF = ("line", "delivery", "source")
@@ -200,6 +209,7 @@ def _licences(
     own = own.with_row_index("licence_key").cast({"licence_key": pl.Int32})
     kind = pl.col("kind").str.to_lowercase().str.replace_all(r"[\s\-]+", "_")
     issuer = pl.col("issued_by").str.to_lowercase()
+    kind, issuer = kind.replace(FORMS), issuer.replace(AGENCIES)
     told = own.with_columns(
         plain_kind=pl.when(kind.is_in(KINDS)).then(kind),
         issuer=pl.when(issuer.is_in(ISSUERS)).then(issuer),
@@ -211,18 +221,14 @@ def _licences(
         bad = told.filter(pl.col(column).is_not_null() & pl.col(made).is_null())
         said = pl.format(f"'{{}}' is no {column} of a licence", problems.shown(column))
         wrong.append(problems.of_rows(bad, said, about))
-    kinds = (
-        told.select("plain_kind", "issuer", "moves")
-        .unique(maintain_order=True)
-        .with_row_index("lcode", 1)
-    )
-    told = told.join(
-        kinds,
-        on=["plain_kind", "issuer", "moves"],
-        how="left",
-        nulls_equal=True,
-        maintain_order="left",
-    )
+    early = (pl.col("valid_until") < pl.col("issued")).fill_null(value=False)
+    about = Kind("unread", "licences", "valid_until", "Mend one of the two.", "both are unknown")
+    ends = "the licence ends before it is issued"
+    wrong.append(problems.of_rows(told.filter(early), ends, about))
+    told = told.with_columns(pl.when(~early).then(n).alias(n) for n in ("issued", "valid_until"))
+    names = ["plain_kind", "issuer", "moves"]
+    kinds = told.select(names).unique(maintain_order=True).with_row_index("lcode", 1)
+    told = told.join(kinds, on=names, how="left", nulls_equal=True, maintain_order="left")
     frame = told.select(
         "licence",
         pl.col("licence_key"),

@@ -32,6 +32,7 @@ from licet.exposure.judged.terms import Terms
 from licet.exposure.shortage import Shortages, shortages
 from licet.exposure.structure import Structure
 from licet.exposure.tables import problems
+from licet.exposure.tables.problems import Kind
 from licet.exposure.touched import Touched
 from licet.exposure.tree import Ints
 
@@ -73,7 +74,7 @@ class Analysis:
     def problems(self) -> pl.DataFrame:
         """Everything wrong with the tables."""
         own = [self.programme.problems, self.structure.tree.problems, self.people.problems]
-        return problems.together([*own, self.acts.problems])
+        return problems.together([*own, self.acts.problems, unscreened(self)])
 
     @cached_property
     def lines(self) -> pl.DataFrame:
@@ -128,8 +129,29 @@ class Analysis:
         return shortages(self.programme, self.structure, touched, self.terms.day)
 
 
+def unscreened(analysis: Analysis) -> pl.DataFrame:
+    """Suppliers whose confirmed listing no list has, or whose name holds nothing to screen."""
+    found = []
+    suppliers = analysis.programme.suppliers
+    for node in sorted(n for n in analysis.listed.unread if n < suppliers.height):
+        person, place = analysis.people.persons[node], suppliers.row(node, named=True)
+        if person.listing:
+            what = f"no list at hand has the listing {person.listing}"
+            mend = "Check the id, or add a list of that time with `licet lists add`."
+        elif person.name:
+            what, mend = f"'{person.name[:60]}' can't be screened", "Write its full legal name."
+        else:
+            continue
+        lost = "what the lists say of it stays open"
+        kind = Kind("unread", "suppliers", "listing" if person.listing else "name", mend, lost)
+        found.append(problems.one(what, kind, place["sheet"], place["row"]))
+    return problems.together(found)
+
+
 def _without_sources(programme: Programme, suppliers: Ints, lines: Ints) -> Ints:
     """Suppliers known by contract alone stop with the first of their lines that stops."""
+    if not programme.suppliers.height:
+        return suppliers
     sourced = programme.sources["supplier"].drop_nulls().unique()
     alone = np.ones(programme.suppliers.height, np.bool_)
     alone[sourced.to_numpy()] = False

@@ -84,7 +84,9 @@ def settings(
 ) -> dict[tuple[str, int, int], Setting]:
     """A setting for each act, kind of party and kind of licence."""
     made = {}
-    for act, party, lcode in frame.select("act", "party", "lcode").unique().iter_rows():
+    for act, party, lcode in (
+        frame.select("act", "party", "lcode").unique().sort(pl.all()).iter_rows()
+    ):
         country, region, kind, places, reopened = parties[party]
         licence = acts.licence_kinds[lcode]
         which: Act = "export" if act == "export" else "purchase"

@@ -13,6 +13,7 @@ from licet.decision.activity import Party
 from licet.decision.activity_people import Kind as PartyKind
 from licet.exposure.tables import problems
 from licet.exposure.tables.problems import Kind
+from licet.goods import territories
 from licet.ownership import shares
 from licet.ownership.keys import plain_name
 from licet.ownership.model import CERTAIN, OPEN_END, OPEN_START, POSSIBLE
@@ -107,15 +108,32 @@ class _Making:
 
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
-        self.persons = [_supplier(row) for row in programme.suppliers.iter_rows(named=True)]
+        self.wrong: list[pl.DataFrame] = []
+        self.persons = [self.supplier(row) for row in programme.suppliers.iter_rows(named=True)]
         ids = programme.suppliers["supplier_id"].to_list()
         self.by_id = {one: n for n, one in enumerate(ids)}
         self.by_name = {plain_name(p.name): n for n, p in enumerate(self.persons) if p.name}
         self.holdings: list[Holding] = []
         self.unknown: set[int] = set()
-        self.wrong: list[pl.DataFrame] = []
         self.kept: dict[int, str] = {}
         self.of_kept: dict[int, int] = {}
+
+    def supplier(self, row: dict[str, Any]) -> Person:
+        """A supplier; a region or sort that nobody knows is told, and unknown."""
+        word = (row["kind"] or "organisation").strip().lower()
+        if word not in KNOWN_KINDS:
+            said = f"'{row['kind']}' is no kind of party"
+            mend = f"Write one of {', '.join(KNOWN_KINDS)}."
+            kind = Kind("doubt", "suppliers", "kind", mend, "it counts as an organisation")
+            self.wrong.append(problems.one(said, kind, row["sheet"], row["row"]))
+        region = row["region"]
+        if region and territories.code_of(region) is None:
+            mend = "Write a code such as UA-43, or leave it empty."
+            kind = Kind("unread", "suppliers", "region", mend, "its region is unknown")
+            said = f"'{region}' is no region with rules of its own here"
+            self.wrong.append(problems.one(said, kind, row["sheet"], row["row"]))
+            region = None
+        return _supplier(row, word if word in KNOWN_KINDS else "organisation", region)
 
     def node(self, text: str) -> int:
         """The node of a supplier's number, of a name, or a new one."""
@@ -205,13 +223,12 @@ def _ordinal(day: date | None, none: int) -> int:
     return none if day is None else day.toordinal()
 
 
-def _supplier(row: dict[str, Any]) -> Person:
-    word = (row["kind"] or "").strip().lower()
+def _supplier(row: dict[str, Any], kind: str, region: str | None) -> Person:
     return Person(
         name=row["name"],
-        kind=word if word in KNOWN_KINDS else "organisation",
+        kind=kind,
         country=row["country"],
-        region=row["region"],
+        region=region,
         listing=row["listing"],
         rejected=tuple(_parts(row["rejected"])),
         identifiers=tuple(_numbers(row["identifiers"])),

@@ -96,7 +96,10 @@ def steps(analysis: Analysis) -> pl.DataFrame:
             open_value=pl.when(pl.col("certain").first())
             .then(pl.col("lost").sum())
             .otherwise(pl.col("may_lose").sum()),
-            who=pl.coalesce("supplier_name", "supplier_id").unique().sort().head(4),
+            who=pl.coalesce("supplier_name", "supplier_id", pl.lit("nobody named"))
+            .unique()
+            .sort()
+            .head(4),
         )
         .sort("day", "currency", "certain")
     )

@@ -24,6 +24,8 @@ DTYPES: dict[Type, pl.DataType] = {
     "currency": pl.String(),
     "word": pl.String(),
 }
+MOST = 1e15
+"""No quantity, value or count of days of a programme is larger; a cell that says so is a slip."""
 YES = ("yes", "y", "true", "1", "x", "ja", "oui", "si", "evet", "approved", "qualified")
 NO = ("no", "n", "false", "0", "nein", "non", "hayir", "not qualified", "none")
 UNKNOWN = ("unknown", "n a", "tbd", "open", "unbekannt", "")
@@ -57,15 +59,21 @@ def typed(cells: pl.Series, column: Column, factor: float = 1.0) -> Cells:
 def _number(cells: pl.Series, column: Column, factor: float) -> Cells:
     found = numbers(cells)
     values, why = found.values, found.why
-    low = values.is_null() & values.is_not_null()
+    low = truth(values.abs() > MOST)
+    says = f"is beyond {MOST:g}"
     if column.least is not None:
-        low, says = truth(values < column.least), f"is below {column.least:g}"
+        low, says = _worse(low, says, values < column.least, f"is below {column.least:g}")
     if column.above is not None:
-        low, says = truth(values <= column.above), f"is not above {column.above:g}"
+        low, says = _worse(low, says, values <= column.above, f"is not above {column.above:g}")
     if low.any():
         why = f"{why}, or {says}" if found.bad.any() else says
     told = found.told or (f"times {factor:g}" if factor != 1 else "")
     return Cells(values.set(low, None) * factor, found.bad | low, why, told)
+
+
+def _worse(low: pl.Series, says: str, more: pl.Series, said: str) -> tuple[pl.Series, str]:
+    """Both kinds of cells, and what is said of them."""
+    return low | truth(more), f"{said}, or {says}" if low.any() else said
 
 
 def _text(cells: pl.Series) -> pl.Series:

@@ -25,7 +25,17 @@ def opened_causes(analysis: Analysis, most: int = MOST) -> list[dict[str, Any]]:
     values = analysis.lines.select(place="line", value="open_value")
     ranked = (
         told.join(values, on="place", how="left")
-        .sort("ceiling", "floor", "value", descending=True, nulls_last=True)
+        .sort(
+            "ceiling",
+            "floor",
+            "value",
+            "place",
+            "act",
+            "regime",
+            "measure",
+            descending=[True, True, True, False, False, False, False],
+            nulls_last=True,
+        )
         .unique(["measure", "regime", "act"], keep="first", maintain_order=True)
     )
     made = []

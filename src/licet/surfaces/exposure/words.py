@@ -88,7 +88,7 @@ def headline(analysis: Analysis, totals: list[dict[str, Any]], work: pl.DataFram
         f"Of {money(one['open'], one['currency'])} still open in "
         f"{count(one['lines'], 'contract line')}, "
         f"{plus(one['stopped'], one['may_stop'], one['currency'])} can't be delivered: "
-        f"{between(one['stopped_lines'], one['may_stop_lines'])} lines end before they are due."
+        f"{_early(one['stopped_lines'], one['may_stop_lines'])}."
         for one in totals
     ]
     if not totals:
@@ -97,6 +97,14 @@ def headline(analysis: Analysis, totals: list[dict[str, Any]], work: pl.DataFram
     said += list(_parts(work))
     said += list(_tops(analysis))
     return said
+
+
+def _early(sure: int, may: int) -> str:
+    if sure == may == 1:
+        return "1 line ends before it is due"
+    if may == 0:
+        return "every line goes on until it is due"
+    return f"{between(sure, may)} lines end before they are due"
 
 
 def _unseen(analysis: Analysis) -> Iterable[str]:

@@ -51,7 +51,7 @@ def candidates(kept: Kept, party: str, nodes: list[int], as_json: bool) -> None:
 def picture(seen: Picture, as_json: bool, svg: Path | None) -> None:
     """Owners as a tree, what is owned, and the reach of measures with the chain in words."""
     if as_json:
-        print_json(_picture_json(seen))
+        print_json(picture_json(seen))
         return
     out = console()
     out.print(f"[bold]{escape(seen.holder.name)}[/] on {seen.asked.moment}")
@@ -102,7 +102,8 @@ def _tree(title: str, lines: Sequence[Line]) -> Tree:
     return root
 
 
-def _picture_json(seen: Picture) -> dict[str, Any]:
+def picture_json(seen: Picture) -> dict[str, Any]:
+    """A picture in plain types."""
     return {
         "party": seen.holder.name,
         "keys": list(seen.keys),

@@ -64,7 +64,7 @@ def status(store: Store, as_json: bool) -> None:
             {
                 "home": str(store.home),
                 "generation": store.generation,
-                "lists": [_list_json(store, source) for source in store.sources],
+                "lists": [list_json(store, source) for source in store.sources],
             }
         )
         return
@@ -102,7 +102,8 @@ def _table(store: Store, source: str) -> Table:
     return table
 
 
-def _list_json(store: Store, source: str) -> dict[str, Any]:
+def list_json(store: Store, source: str) -> dict[str, Any]:
+    """A list and its snapshots in plain types."""
     kept = store.of(source)
     return {
         "list": source,

@@ -19,7 +19,8 @@ PERSON, ORGANISATION, ALL, CHOSEN, DEFAULTED = "#0a0101", "#0a0202", "#0a0303", 
 FREE, DOUBT, STOPPED = "#0b0101", "#0b0202", "#0b0303"
 VARIABLES = {
     INK: "--ink", MUTED: "--muted", GRID: "--grid", PAPER: "--paper", PERSON: "--person",
-    ORGANISATION: "--organisation", ALL: "--all", CHOSEN: "--chosen", DEFAULTED: "--default", FREE: "--free", DOUBT: "--licence", STOPPED: "--no",
+    ORGANISATION: "--organisation", ALL: "--all", CHOSEN: "--chosen", DEFAULTED: "--default",
+    FREE: "--free", DOUBT: "--licence", STOPPED: "--no",
 }  # fmt: skip
 SETTINGS: Any = {
     "svg.hashsalt": "licet",

@@ -1,0 +1,1 @@
+"""One file for each resource. Each route reads what was asked, calls a room, writes its answer."""
