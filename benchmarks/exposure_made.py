@@ -287,7 +287,7 @@ def _contracts(
         }
     ).with_columns(
         (pl.col("signed") + pl.duration(days=30)).alias("from"),
-        to=pl.col("signed") + pl.duration(days=lasts),
+        to=pl.col("signed") + pl.duration(days=pl.lit(lasts)),
     )
     amended = pl.Series(draw.random(many) < 0.1)
     changed = _days(draw, date(2026, 1, 2), date(2026, 1, 10), many)

@@ -105,17 +105,20 @@ def touched_by_events(
     chosen = programme.events if events is None else events
     suppliers = np.full(programme.suppliers.height, NEVER, np.int32)
     sources = np.full(programme.sources.height, NEVER, np.int32)
+    orders = np.full(programme.lines.height, NEVER, np.int32)
     for event in chosen.iter_rows(named=True):
-        _touch(programme, event, suppliers, sources)
+        _touch(programme, event, suppliers, sources, orders)
     lines = np.full(programme.lines.height, NEVER, np.int32)
     held = found.drop_nulls(f"last_{reading}").group_by("line").agg(pl.col(f"last_{reading}").min())
     ends = held[f"last_{reading}"].cast(pl.Int32).to_numpy() + 1
     lines[held["line"].to_numpy()] = ends
-    return Touched(suppliers, lines, sources)
+    return Touched(suppliers, lines, sources, orders)
 
 
-def _touch(programme: Programme, event: dict[str, object], suppliers: Ints, sources: Ints) -> None:
-    """Suppliers, or their sources of one part, from the day of an event on."""
+def _touch(
+    programme: Programme, event: dict[str, object], suppliers: Ints, sources: Ints, orders: Ints
+) -> None:
+    """Suppliers, or their sources and lines of one part, from the day of an event on."""
     day = event["date"]
     assert isinstance(day, date)  # noqa: S101 - the reader leaves out events without a day
     hit: pl.Expr = pl.lit(value=True)
@@ -126,6 +129,9 @@ def _touch(programme: Programme, event: dict[str, object], suppliers: Ints, sour
     if event["part"] is None:
         suppliers[reached] = np.minimum(suppliers[reached], as_day(day))
         return
-    theirs = programme.sources["supplier"].to_numpy()
-    rows = reached[theirs] & (programme.sources["part"] == event["part"]).to_numpy()
-    sources[rows] = np.minimum(sources[rows], as_day(day))
+    for frame, days in ((programme.sources, sources), (programme.lines, orders)):
+        of_part = (frame["part"] == event["part"]).fill_null(value=False).to_numpy()
+        theirs = frame["supplier"].fill_null(-1).to_numpy()
+        rows = np.flatnonzero(of_part & (theirs >= 0))
+        rows = rows[reached[theirs[rows]]]
+        days[rows] = np.minimum(days[rows], as_day(day))

@@ -15,9 +15,11 @@ from licet.exposure.tree import NEVER, Floats, Ints, put_off
 
 @dataclass(frozen=True)
 class Outs:
-    """Days for each part: ``new``, the first on which nothing new can be had; ``out``, that on
-    which its honoured lines have ended too; ``relief``, that on which a new source comes in."""
+    """Days for each source: ``ends``, from when nothing new can be had of it. For each part:
+    ``new``, the first on which nothing new can be had; ``out``, that on which its honoured lines
+    have ended too; ``relief``, that on which a new source comes in."""
 
+    ends: Ints
     new: Ints
     out: Ints
     relief: Ints
@@ -30,7 +32,7 @@ def honoured(programme: Programme, structure: Structure, touched: Touched, outs:
     the day on which all have ended is the answer.
     """
     new, out = outs.new, outs.out
-    lines, planned = _lines(programme, touched, new)
+    lines, planned = _lines(programme, touched, _stopped(structure, outs.ends), new)
     by_end = put_off(out, structure.delay)
     known = structure.need > 0
     if not lines.height:
@@ -47,8 +49,18 @@ def honoured(programme: Programme, structure: Structure, touched: Touched, outs:
     return np.where(new == NEVER, NEVER, own).astype(np.int32)
 
 
-def _lines(programme: Programme, touched: Touched, new: Ints) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Lines of touched suppliers that run on past the day ``new`` of their part; their plans."""
+def _stopped(structure: Structure, ends: Ints) -> pl.DataFrame:
+    """Pairs of part and supplier of which nothing new can be had from some day on."""
+    supply = structure.supply
+    hit = ends < NEVER
+    pairs = pl.DataFrame({"part": supply.part[hit], "supplier": supply.supplier[hit]})
+    return pairs.unique()
+
+
+def _lines(
+    programme: Programme, touched: Touched, stopped: pl.DataFrame, new: Ints
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Lines of stopped sources that run on past the day ``new`` of their part; their plans."""
     last = programme.lines["to"].cast(pl.Int32).fill_null(int(NEVER) - 1).to_numpy() + 1
     assert touched.lines is not None  # noqa: S101 - the caller asks for honoured lines alone
     until = np.minimum(touched.lines, last.astype(np.int32))
@@ -57,8 +69,8 @@ def _lines(programme: Programme, touched: Touched, new: Ints) -> tuple[pl.DataFr
     )
     frame = frame.drop_nulls(["part", "supplier"])
     since = pl.Series("new", new[frame["part"].to_numpy()])
-    hit = pl.Series("hit", touched.suppliers[frame["supplier"].to_numpy()] < NEVER)
-    frame = frame.with_columns(since, hit).filter(pl.col("hit") & (pl.col("until") > pl.col("new")))
+    frame = frame.with_columns(since).filter(pl.col("until") > pl.col("new"))
+    frame = frame.join(stopped, on=["part", "supplier"], how="semi", maintain_order="left")
     planned = (
         programme.deliveries.filter(~pl.col("received"))
         .drop_nulls(["line", "date", "quantity"])
@@ -72,16 +84,20 @@ def _lines(programme: Programme, touched: Touched, new: Ints) -> tuple[pl.DataFr
 
 
 def _at_pace(lines: pl.DataFrame, structure: Structure, new: Ints, count: int) -> Floats:
-    """What lines without a plan bring: their open quantity, at most the need until they end."""
+    """What lines without a plan bring at the pace of the need, those that end first being first.
+
+    Up to the end of each line no more is brought than is needed till then, so the whole is at
+    most that and the open quantities of the lines that end later.
+    """
+    lines = lines.sort("part", "until", maintain_order=True)
     part = lines["part"].to_numpy()
     days = lines["until"].to_numpy().astype(np.float64) - new[part]
-    most = structure.need[part] * days
-    brought = np.minimum(lines["open_quantity"].fill_null(0.0).to_numpy(), most)
-    total = np.bincount(part, weights=brought, minlength=count)
-    longest = np.zeros(count)
-    np.maximum.at(longest, part, days)
-    bound: Floats = np.minimum(total, structure.need * longest)
-    return bound
+    quantity = lines["open_quantity"].fill_null(0.0).to_numpy()
+    brought = np.bincount(part, weights=quantity, minlength=count)
+    so_far = lines.select(pl.col("open_quantity").fill_null(0.0).cum_sum().over("part"))
+    later = brought[part] - so_far["open_quantity"].to_numpy()
+    np.minimum.at(brought, part, structure.need[part] * days + later)
+    return brought.astype(np.float64)
 
 
 def _unlimited(lines: pl.DataFrame, count: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

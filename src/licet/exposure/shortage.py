@@ -69,7 +69,7 @@ def shortages(
         else:
             new = supply.out(ends, start, best=best)
             relief = supply.relief(ends, start, best=best)
-            own = honoured(programme, structure, touched, Outs(new, out, relief))
+            own = honoured(programme, structure, touched, Outs(ends, new, out, relief))
         lacks, within = structure.tree.earliest_above(own, structure.delay)
         return Reading(out, own, within, lacks)
 

@@ -31,6 +31,7 @@ class Supply:
     the day from which it is qualified (``ALWAYS``, or ``NEVER`` where it isn't). ``unsure``: it
     isn't known whether it is, and it doesn't deliver today. ``firsts``: where each of ``named``
     parts begins. ``frame``: the same sources with share, lead time, cost and capacity.
+    ``of_line``: for each contract line the source that is known by it alone, else -1.
     """
 
     parts: int
@@ -43,6 +44,7 @@ class Supply:
     firsts: NDArray[np.int64]
     frame: pl.DataFrame
     suppliers: int = 0
+    of_line: Ints | None = None
 
     @classmethod
     def of(cls, programme: Programme) -> Supply:
@@ -66,6 +68,7 @@ class Supply:
             firsts=first.astype(np.int64),
             frame=frame,
             suppliers=programme.suppliers.height,
+            of_line=_of_line(programme, frame),
         )
 
     @cached_property
@@ -116,6 +119,11 @@ class Supply:
         if touched.sources is not None and len(touched.sources):
             theirs = np.where(self.row >= 0, touched.sources[self.row], NEVER).astype(np.int32)
             days = np.minimum(days, theirs if days.ndim == 1 else theirs[:, None])
+        if touched.orders is not None and self.of_line is not None:
+            held = np.full(len(self.part), NEVER, np.int32)
+            mine = self.of_line >= 0
+            np.minimum.at(held, self.of_line[mine], touched.orders[mine])
+            days = np.minimum(days, held if days.ndim == 1 else held[:, None])
         if runs_on is None:
             return days
         on = runs_on if days.ndim == 1 else runs_on[:, None]
@@ -186,6 +194,18 @@ class Supply:
             if (later == cover).all():
                 return later
             cover = later
+
+
+def _of_line(programme: Programme, frame: pl.DataFrame) -> Ints:
+    """For each contract line the place of the source that no row of ``sources`` tells; else -1."""
+    alone = frame.with_row_index("place").filter(pl.col("row") == -1)
+    found = programme.lines.select("part", "supplier").join(
+        alone.select("part", "supplier", pl.col("place").cast(pl.Int32)),
+        on=["part", "supplier"],
+        how="left",
+        maintain_order="left",
+    )
+    return found["place"].fill_null(-1).to_numpy().astype(np.int32)
 
 
 def _frame(programme: Programme) -> pl.DataFrame:

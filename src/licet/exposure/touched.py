@@ -32,11 +32,13 @@ class Touched:
     ``lines``: contract lines; where a supplier is touched, its lines may run on until these days
     ("existing contracts are honoured until ..."). Left out, they stop with the supplier.
     ``sources``: rows of ``sources``; for one part a supplier may be stopped that isn't otherwise.
+    ``orders``: the same for a supplier known by its contract lines alone: a day for each line.
     """
 
     suppliers: Ints
     lines: Ints | None = None
     sources: Ints | None = None
+    orders: Ints | None = None
 
     @property
     def cases(self) -> int:
@@ -45,7 +47,7 @@ class Touched:
 
     def batch(self, cases: slice) -> Touched:
         """Some of the cases."""
-        return Touched(self.suppliers[:, cases], self.lines, self.sources)
+        return Touched(self.suppliers[:, cases], self.lines, self.sources, self.orders)
 
 
 def suppliers_from(count: int, days: Mapping[int, date]) -> Touched:

@@ -20,6 +20,7 @@ from licet.surfaces.asking_command import register as register_asking
 from licet.surfaces.casework.audit import app as audit_app
 from licet.surfaces.casework.command import app as cases_app
 from licet.surfaces.deciding_command import register as register_deciding
+from licet.surfaces.doctor.command import register as register_doctor
 from licet.surfaces.exposure.command import register as register_exposure
 from licet.surfaces.good_guys.command import app as good_guys_app
 from licet.surfaces.goods_cli import app as goods_app
@@ -210,6 +211,7 @@ app.add_typer(audit_app, name="audit")
 register_ownership(app)
 register_exposure(app)
 register_serving(app)
+register_doctor(app)
 app.add_typer(goods_app, name="goods")
 
 

@@ -34,7 +34,6 @@ from licet.exposure.structure import Structure
 from licet.exposure.tables import problems
 from licet.exposure.tables.problems import Kind
 from licet.exposure.touched import Touched
-from licet.exposure.tree import Ints
 
 if TYPE_CHECKING:
     from licet.decision.workspace import Workspace
@@ -111,10 +110,10 @@ class Analysis:
         reading: Reading = "floor" if certain else "ceiling"
         own = touched_by_events(self.programme, self.events, "possible" if certain else "certain")
         lines, sources = (stops_of(self, of, reading) for of in ("line", "source"))
-        suppliers = _without_sources(self.programme, own.suppliers, lines)
         both = [one for one in (own.lines, lines) if one is not None]
         rows = [one for one in (own.sources, sources) if one is not None]
-        return Touched(suppliers, np.minimum.reduce(both), np.minimum.reduce(rows))
+        orders = [one for one in (own.orders, lines) if one is not None]
+        return Touched(own.suppliers, *(np.minimum.reduce(days) for days in (both, rows, orders)))
 
     @cached_property
     def worst(self) -> Shortages:
@@ -146,20 +145,6 @@ def unscreened(analysis: Analysis) -> pl.DataFrame:
         kind = Kind("unread", "suppliers", "listing" if person.listing else "name", mend, lost)
         found.append(problems.one(what, kind, place["sheet"], place["row"]))
     return problems.together(found)
-
-
-def _without_sources(programme: Programme, suppliers: Ints, lines: Ints) -> Ints:
-    """Suppliers known by contract alone stop with the first of their lines that stops."""
-    if not programme.suppliers.height:
-        return suppliers
-    sourced = programme.sources["supplier"].drop_nulls().unique()
-    alone = np.ones(programme.suppliers.height, np.bool_)
-    alone[sourced.to_numpy()] = False
-    who = programme.lines["supplier"].fill_null(-1).to_numpy()
-    found = suppliers.copy()
-    chosen = (who >= 0) & alone[who]
-    np.minimum.at(found, who[chosen], lines[chosen])
-    return found
 
 
 def analyse(

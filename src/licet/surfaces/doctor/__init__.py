@@ -1,0 +1,1 @@
+"""``licet doctor``: is this installation sound, and what would mend it."""
